@@ -1,0 +1,1 @@
+"""Measures Matang as it is used: a real server, a durable database, real pages; see `docs/figures.md`."""

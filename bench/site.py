@@ -1,0 +1,83 @@
+"""A server of our own on a throw-away data folder: durable database, web processes, background worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bench.visitor import Visitor
+
+READY_SECONDS = 120
+
+
+def enter(data: Path) -> None:
+    """Make `data` the data folder of this process and its children; nothing of the caller's installation is used."""
+    for name in ("DATABASE_URL", "DATABASE_MIGRATOR_URL", "SECRET_KEY", "MATANG_DEMO", "EMAIL_URL", "EMAIL_HOST"):
+        os.environ.pop(name, None)
+    os.environ["MATANG_DATA"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "matang.config.settings"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Site:
+    """`matang serve` as a process; `started` is the time to its first page in milliseconds."""
+
+    def __init__(self, data: Path) -> None:
+        self.port = free_port()
+        begun = time.perf_counter()
+        command = [sys.executable, "-P", "-m", "matang.cli", "serve", "--port", str(self.port), "--data", str(data)]
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._wait()
+        self.started = (time.perf_counter() - begun) * 1000
+
+    def _wait(self) -> None:
+        end = time.monotonic() + READY_SECONDS
+        while self._process.poll() is None and time.monotonic() < end:
+            try:
+                Visitor(self.port).get("/masuk/")
+                return
+            except OSError:
+                time.sleep(0.02)
+        self.stop()
+        raise RuntimeError("Server tidak dapat dijalankan")
+
+    def stop(self) -> None:
+        """End it in order, database included."""
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+        self._process.wait(60)
+
+    def web_memory(self) -> float:
+        """Resident megabytes of the largest web worker: pages shared with its parent count in full."""
+        web = [pid for pid in _descendants(self._process.pid) if len(_children(pid)) == 0 and _threads(pid) > 30]
+        return max(_resident(pid) for pid in web)
+
+
+def _children(pid: int) -> list[int]:
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _descendants(pid: int) -> list[int]:
+    found = _children(pid)
+    return found + [below for child in found for below in _descendants(child)]
+
+
+def _threads(pid: int) -> int:
+    """Web workers are told by their many threads, which wait for slow lines."""
+    return len(list(Path(f"/proc/{pid}/task").iterdir()))
+
+
+def _resident(pid: int) -> float:
+    line = next(x for x in Path(f"/proc/{pid}/status").read_text().splitlines() if x.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024

@@ -1,0 +1,207 @@
+"""Reading rounds and assessments; `visible_to` is the only door to an agency's rows."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, RatingVersion, Round, Seat, Stage
+from matang.core.scoring import Given, Score, score
+from matang.core.values import NA
+from matang.instruments.queries import Loaded, loaded
+from matang.people.actor import Actor
+from matang.people.models import Person, Role
+from matang.people.rules import JUDGES, Invisible, Right
+
+State = Assessment.State
+
+
+def visible_to(actor: Actor) -> QuerySet[Assessment]:
+    """The assessments within reach; judges see only what has been submitted."""
+    assessments = Assessment.objects.filter(agency_id__in=actor.reach).select_related(
+        "agency", "round", "round__instrument", "round__owner"
+    )
+    assessments = assessments.defer("round__instrument__source", "round__instrument__ladder")
+    if actor.role in JUDGES:
+        assessments = assessments.exclude(state=State.DRAFT)
+    return assessments
+
+
+def assessment_of(actor: Actor, uuid: UUID, right: Right = Right.READ_WORK) -> Assessment:
+    """One assessment with its agency and round, when the actor may see it (`Invisible`) and holds the right
+    (`Refused`). One statement."""
+    assessment = visible_to(actor).filter(uuid=uuid).first()
+    if assessment is None:
+        raise Invisible
+    actor.require(right, assessment.agency_id)
+    return assessment
+
+
+def rounds_of(actor: Actor) -> QuerySet[Round]:
+    """The rounds that an owner within reach holds, newest first."""
+    return (
+        Round.objects.filter(owner_id__in=actor.reach)
+        .select_related("instrument", "owner")
+        .defer("instrument__source", "instrument__ladder")
+        .order_by("-year", "-period_number", "-id")
+    )
+
+
+def rounds_within(actor: Actor) -> QuerySet[Round]:
+    """The rounds that any agency within reach takes part in, newest first. One statement."""
+    mine = Round.objects.filter(assessments__agency_id__in=actor.reach).distinct()
+    return mine.only("uuid", "title", "year", "period", "period_number").order_by("-year", "-period_number")
+
+
+def round_of(actor: Actor, uuid: UUID) -> Round:
+    """One round within reach, else `Invisible`."""
+    found = rounds_of(actor).filter(uuid=uuid).first()
+    if found is None:
+        raise Invisible
+    return found
+
+
+def instrument_for(assessment: Assessment) -> Loaded:
+    """The instrument version that the assessment's round is scored with; no statement once a process knows it."""
+    return loaded(assessment.round.instrument_id)
+
+
+def closing(round_: Round, zone: str) -> datetime.datetime:
+    """The first moment at which the window is closed: the stated minute is still open, in the agency's zone."""
+    local = datetime.datetime.combine(round_.closes_on, round_.closes_at, ZoneInfo(zone))
+    return local.replace(second=0) + datetime.timedelta(minutes=1)
+
+
+def database_now() -> datetime.datetime:
+    """The database's clock, which alone decides about windows. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        row = cursor.fetchone()
+    moment: datetime.datetime = row[0]  # type: ignore[index]
+    return moment
+
+
+def opening(round_: Round, zone: str) -> datetime.datetime:
+    """The first moment of the window in the agency's zone."""
+    return datetime.datetime.combine(round_.opens_on, datetime.time(0), ZoneInfo(zone))
+
+
+def window_open(assessment: Assessment, now: datetime.datetime) -> bool:
+    """Whether the agency may still submit at `now` (the database's clock)."""
+    zone = assessment.agency.time_zone
+    return opening(assessment.round, zone) <= now < closing(assessment.round, zone)
+
+
+def given(rating: Rating | RatingVersion | None) -> Given:
+    """The value of a rating as scoring takes it."""
+    if rating is None:
+        return None
+    return NA if rating.not_applicable else (None if rating.value is None else Fraction(rating.value))
+
+
+def ratings_of(assessment: Assessment, *stages: str) -> dict[tuple[str, int], dict[str, Rating]]:
+    """The ratings at these stages: by (stage, seat), then by indicator. One statement."""
+    found: dict[tuple[str, int], dict[str, Rating]] = defaultdict(dict)
+    for rating in Rating.objects.filter(assessment=assessment, stage__in=stages or Stage.values):
+        found[rating.stage, rating.seat][rating.indicator] = rating
+    return found
+
+
+def values_of(assessment: Assessment, stage: str = Stage.SELF, seat: int = 0) -> dict[str, Given]:
+    """Just the values at one stage, by indicator. One statement."""
+    rows = Rating.objects.filter(assessment=assessment, stage=stage, seat=seat).values_list(
+        "indicator", "value", "not_applicable"
+    )
+    return {code: NA if absent else (None if value is None else Fraction(value)) for code, value, absent in rows}
+
+
+def standing(assessment: Assessment, stage: str = Stage.SELF, seat: int = 0) -> Score:
+    """The exact score of an assessment as it stands. One statement."""
+    return score(instrument_for(assessment).instrument, values_of(assessment, stage, seat))
+
+
+def score_of(assessment: Assessment, ratings: Iterable[Rating]) -> Score:
+    """The score over ratings that were read already. No statement."""
+    return score(instrument_for(assessment).instrument, {rating.indicator: given(rating) for rating in ratings})
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """The last decided assessment of the series: its round's words, values, recommendations and score."""
+
+    label: str
+    assessment_uuid: UUID
+    ratings: dict[str, Rating]
+    score: Score
+
+
+def last_year(assessment: Assessment) -> LastYear | None:
+    """The last decided round of the same owner and instrument line that ended about a year before; at most two
+    statements. A later quarter looks at the same quarter of the year before."""
+    round_ = assessment.round
+    former = (
+        Assessment.objects.filter(
+            agency_id=assessment.agency_id,
+            state=State.DECIDED,
+            round__owner_id=round_.owner_id,
+            round__period=round_.period,
+            round__period_number=round_.period_number,
+            round__year__lt=round_.year,
+            round__instrument__code=round_.instrument.code,
+        )
+        .select_related("round", "round__instrument")
+        .order_by("-round__year")
+        .first()
+    )
+    if former is None:
+        return None
+    ratings = ratings_of(former, Stage.FINAL).get((Stage.FINAL, 0), {})
+    return LastYear(former.round.period_label, former.uuid, ratings, score_of(former, ratings.values()))
+
+
+def citations_of(assessment: Assessment) -> QuerySet[Citation]:
+    """All citations of an assessment with version and document; row policy hides them where evidence is not to be
+    seen. One statement."""
+    return (
+        Citation.objects.filter(assessment=assessment)
+        .select_related("version", "version__document", "cited_by")
+        .order_by("indicator", "level", "requirement", "id")
+    )
+
+
+def owners_of(assessment: Assessment) -> dict[str, Person]:
+    """Who looks after which indicator. One statement."""
+    owners = IndicatorOwner.objects.filter(assessment=assessment).select_related("person")
+    return {owner.indicator: owner.person for owner in owners}
+
+
+def may_fill(actor: Actor, assessment: Assessment, indicator: str, owners: dict[str, Person]) -> bool:
+    """A coordinator fills any indicator, a contributor those assigned to him."""
+    if not actor.may(Right.FILL, assessment.agency_id):
+        return False
+    owner = owners.get(indicator)
+    return actor.role == Role.COORDINATOR or (owner is not None and owner.pk == actor.person_id)
+
+
+def seats_of(assessment: Assessment) -> list[Seat]:
+    """The assessors' seats, in order. One statement."""
+    return list(Seat.objects.filter(assessment=assessment).select_related("person").order_by("number"))
+
+
+def versions_of(assessment: Assessment, indicator: str) -> QuerySet[RatingVersion]:
+    """The saved versions of the agency's answer on an indicator, newest first. One statement."""
+    return (
+        RatingVersion.objects.filter(
+            rating__assessment=assessment, rating__indicator=indicator, rating__stage=Stage.SELF
+        )
+        .select_related("by")
+        .order_by("-number")
+    )

@@ -1,0 +1,221 @@
+"""What the pages of the library show."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+
+from matang.evidence import queries
+from matang.evidence.actions import BIN_DAYS
+from matang.evidence.forms import RenameForm
+from matang.evidence.kinds import ACCEPT, LABELS
+from matang.evidence.models import Document, Version
+from matang.evidence.queries import Use
+from matang.people.actor import Actor
+from matang.people.rules import Right
+
+PER_PAGE = 50
+CHOICES = (("", "Semua"), ("belum", "Belum dipakai"), ("dipakai", "Dipakai"))
+
+
+@dataclass(frozen=True)
+class UploadForm:
+    """A form that sends files: where to, which kinds (for `accept`), the largest size in bytes, where to return to."""
+
+    action: str
+    next: str
+    accept: str = ACCEPT
+    limit: int = settings.EVIDENCE_LIMIT
+    many: bool = True
+    kinds: str = "PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, JPG, PNG, WebP, teks, CSV"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link with its words."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version: its file, its receipt, who gave it and when, and where to fetch it."""
+
+    number: int
+    file_name: str
+    label: str
+    size: int
+    receipt: str
+    sha256: str
+    received_by: str
+    received_at: datetime.datetime
+    download: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One document in the library: its newest version and the indicators that cite it."""
+
+    title: str
+    href: str
+    agency: str
+    newest: VersionRow
+    uses: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class LibraryPage:
+    """The library: rows of one page, the filter, the form that sends files (None without the right)."""
+
+    rows: tuple[Row, ...]
+    pager: Page[Document]
+    query: str
+    search: str
+    use: str
+    filters: tuple[tuple[str, str, bool], ...]
+    form: UploadForm | None
+    empty: bool
+    in_bin: int
+    zone: str
+
+
+@dataclass(frozen=True)
+class UseRow:
+    """One line of "dipakai di": indicator, round, version."""
+
+    indicator: str
+    href: str
+    round_title: str
+    year: int
+    version: int
+    outdated: bool
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """One document with all its versions and uses; `replace` and `rename` are None without the right."""
+
+    title: str
+    agency: str
+    newest: VersionRow
+    versions: tuple[VersionRow, ...]
+    uses: tuple[UseRow, ...]
+    rename: RenameForm | None
+    replace: UploadForm | None
+    addresses: dict[str, str]
+    zone: str
+
+
+@dataclass(frozen=True)
+class DeletedRow:
+    """One document in the bin and the day on which it goes for good."""
+
+    title: str
+    deleted_at: datetime.datetime
+    goes_at: datetime.datetime
+    restore: str
+
+
+def library_page(actor: Actor, search: str, use: str, number: str) -> LibraryPage:
+    """The library as the actor sees it. Five statements: count, documents, versions, uses, bin."""
+    found = queries.with_versions(actor, queries.library(actor, search, use).select_related("agency"))
+    pager = Paginator(found, PER_PAGE).get_page(number)
+    documents = list(pager)
+    uses = queries.uses_of(actor, documents)
+    may_give = actor.may(Right.GIVE_EVIDENCE)
+    filters = tuple((label, _query(search, key), key == use) for key, label in CHOICES)
+    return LibraryPage(
+        rows=tuple(_row(actor, document, uses.get(document.pk, [])) for document in documents),
+        pager=pager,
+        query=_query(search, use),
+        search=search,
+        use=use,
+        filters=filters,
+        form=UploadForm(reverse("evidence:upload"), reverse("evidence:library")) if may_give else None,
+        empty=not documents and not search and not use,
+        in_bin=queries.deleted_documents(actor).count() if may_give else 0,
+        zone=actor.time_zone,
+    )
+
+
+def document_page(actor: Actor, document: Document, rename: RenameForm | None = None) -> DocumentPage:
+    """One document as the actor sees it. One statement (the document has its versions)."""
+    versions = [_version(version) for version in document.seen]  # type: ignore[attr-defined]
+    may_change = actor.may(Right.GIVE_EVIDENCE, document.agency_id)
+    here = reverse("evidence:document", args=[document.uuid])
+    addresses = {name: reverse(f"evidence:{name}", args=[document.uuid]) for name in ("rename", "delete")}
+    replace = UploadForm(reverse("evidence:replace", args=[document.uuid]), here, many=False)
+    uses = queries.uses_of(actor, [document]).get(document.pk, [])
+    return DocumentPage(
+        title=document.title,
+        agency=document.agency.name,
+        newest=versions[0],
+        versions=tuple(versions),
+        uses=tuple(_use(use, versions[0].number) for use in uses),
+        rename=(rename or RenameForm(initial={"title": document.title})) if may_change else None,
+        replace=replace if may_change else None,
+        addresses=addresses,
+        zone=actor.time_zone,
+    )
+
+
+def bin_rows(actor: Actor) -> list[DeletedRow]:
+    """The bin, at most the newest two hundred. One statement."""
+    return [
+        DeletedRow(
+            document.title,
+            document.deleted_at,
+            document.deleted_at + datetime.timedelta(days=BIN_DAYS),
+            reverse("evidence:restore", args=[document.uuid]),
+        )
+        for document in queries.deleted_documents(actor)[:200]
+        if document.deleted_at is not None
+    ]
+
+
+def indicator_address(assessment: UUID, indicator: str) -> str:
+    """The page of an indicator; its room lies above, so the stable address is written out."""
+    return f"/penilaian/{assessment}/indikator/{indicator}/"
+
+
+def _row(actor: Actor, document: Document, uses: list[Use]) -> Row:
+    links: dict[str, Link] = {}
+    for use in uses:
+        links.setdefault(use.indicator, Link(use.indicator, indicator_address(use.assessment, use.indicator)))
+    return Row(
+        title=document.title,
+        href=reverse("evidence:document", args=[document.uuid]),
+        agency=document.agency.name if document.agency_id != actor.agency_id else "",
+        newest=_version(document.seen[0]),  # type: ignore[attr-defined]
+        uses=tuple(links.values()),
+    )
+
+
+def _use(use: Use, newest: int) -> UseRow:
+    href = indicator_address(use.assessment, use.indicator)
+    return UseRow(use.indicator, href, use.round_title, use.year, use.version, use.version < newest)
+
+
+def _version(version: Version) -> VersionRow:
+    return VersionRow(
+        number=version.number,
+        file_name=version.file_name,
+        label=LABELS.get(version.media_type, "Berkas"),
+        size=version.size,
+        receipt=version.receipt,
+        sha256=version.sha256,
+        received_by=version.received_by.name,
+        received_at=version.received_at,
+        download=reverse("evidence:download", args=[version.uuid]),
+    )
+
+
+def _query(search: str, use: str) -> str:
+    return urlencode({key: value for key, value in (("cari", search), ("pakai", use)) if value})

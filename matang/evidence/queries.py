@@ -1,0 +1,147 @@
+"""Reading the evidence library of an agency."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+
+from matang.evidence.models import Document, Version
+from matang.people.actor import Actor
+from matang.people.rules import JUDGES, Invisible
+
+SUBMITTED = ("submitted", "assessed", "proposed", "decided")  # states of an assessment that its judges see
+USES = {"dipakai": True, "belum": False}
+
+
+def versions_visible_to(actor: Actor) -> QuerySet[Version]:
+    """The versions of documents (not in the bin) whose evidence the actor may see; judges see what a submitted
+    assessment cites, and nothing while it is back with its agency."""
+    found = Version.objects.filter(
+        agency_id__in=actor.evidence_reach, document__deleted_at__isnull=True
+    ).select_related("document")
+    if actor.role in JUDGES:
+        return found.filter(
+            citations__assessment__submitted_at__isnull=False, citations__assessment__state__in=SUBMITTED
+        ).distinct()
+    return found
+
+
+def documents_visible_to(actor: Actor) -> QuerySet[Document]:
+    """The documents (not in the bin) of which the actor may see any version, newest first."""
+    found = Document.objects.filter(agency_id__in=actor.evidence_reach, deleted_at__isnull=True)
+    if actor.role in JUDGES:
+        found = found.filter(id__in=versions_visible_to(actor).values("document_id"))
+    return found.order_by("-created_at", "-id")
+
+
+def deleted_documents(actor: Actor) -> QuerySet[Document]:
+    """The bin: what was deleted last stands first. Judges look into no bin."""
+    reach = frozenset() if actor.role in JUDGES else actor.evidence_reach
+    return Document.objects.filter(agency_id__in=reach, deleted_at__isnull=False).order_by("-deleted_at", "-id")
+
+
+def document_of(actor: Actor, uuid: UUID) -> Document:
+    """One document that the actor may see, with its visible versions (newest first); else Invisible. Two statements."""
+    found = with_versions(actor, documents_visible_to(actor)).select_related("agency").filter(uuid=uuid).first()
+    if found is None:
+        raise Invisible
+    return found
+
+
+def version_of(actor: Actor, uuid: UUID) -> Version:
+    """One version that the actor may see, with its document and agency; else Invisible. One statement."""
+    found = versions_visible_to(actor).select_related("document", "agency").filter(uuid=uuid).first()
+    if found is None:
+        raise Invisible
+    return found
+
+
+def version_for_citing(actor: Actor, agency_id: int, uuid: UUID) -> Version:
+    """A version of the agency for a new citation; its document is locked, so that nobody deletes it meanwhile.
+
+    Invisible when there is none or when it lies in the bin. One statement, in the caller's transaction.
+    """
+    found = Version.objects.filter(
+        agency_id=agency_id, agency_id__in=actor.evidence_reach, uuid=uuid, document__deleted_at__isnull=True
+    )
+    version = found.select_related("document").select_for_update(of=("document",), no_key=True).first()
+    if version is None:
+        raise Invisible
+    return version
+
+
+def with_versions(actor: Actor, documents: QuerySet[Document]) -> QuerySet[Document]:
+    """The documents with `seen`: a list of their versions that the actor may see, newest first. One statement more."""
+    versions = versions_visible_to(actor).select_related("received_by").order_by("-number")
+    return documents.prefetch_related(Prefetch("versions", versions, to_attr="seen"))
+
+
+def library(actor: Actor, search: str = "", use: str = "") -> QuerySet[Document]:
+    """The documents whose title holds every word of `search`; `use` "dipakai" or "belum" keeps the cited or the
+    uncited ones."""
+    found = documents_visible_to(actor)
+    for word in search.split():
+        found = found.filter(title__icontains=word)
+    if use in USES:
+        cited = Exists(Version.objects.filter(document=OuterRef("pk"), citations__isnull=False))
+        found = found.filter(cited if USES[use] else ~cited)
+    return found
+
+
+@dataclass(frozen=True)
+class Use:
+    """Where a document is cited: the indicator of an assessment, in a round, by one of its versions."""
+
+    indicator: str
+    assessment: UUID
+    round_title: str
+    year: int
+    version: int
+    count: int
+
+
+def uses_of(actor: Actor, documents: Collection[Document]) -> dict[int, list[Use]]:
+    """Where documents are cited, by document id: newest round first, then by indicator. One statement."""
+    if not documents:
+        return {}
+    rows = Version.objects.filter(document__in=documents, agency_id__in=actor.evidence_reach, citations__isnull=False)
+    if actor.role in JUDGES:
+        rows = rows.filter(citations__assessment__state__in=SUBMITTED)
+    found: dict[int, list[Use]] = defaultdict(list)
+    for document_id, *use in rows.values_list(
+        "document_id",
+        "citations__indicator",
+        "citations__assessment__uuid",
+        "citations__assessment__round__title",
+        "citations__assessment__round__year",
+        "number",
+    ).annotate(count=Count("citations__id")):
+        found[document_id].append(Use(*use))
+    for uses in found.values():
+        uses.sort(key=lambda use: (-use.year, len(use.indicator), use.indicator, -use.version))
+    return found
+
+
+def kept_files(actor: Actor) -> set[tuple[UUID, str]]:
+    """Agency and hash of all bytes that a row speaks of, the bin included. One statement."""
+    rows = Version.objects.filter(agency_id__in=actor.evidence_reach).values_list("agency__uuid", "sha256")
+    return set(rows.iterator())
+
+
+def deleted_before(actor: Actor, moment: datetime.datetime) -> QuerySet[Document]:
+    """What has been in the bin since before a moment and is cited nowhere."""
+    cited = Version.objects.filter(document=OuterRef("pk"), citations__isnull=False)
+    return Document.objects.filter(~Exists(cited), agency_id__in=actor.evidence_reach, deleted_at__lt=moment).order_by(
+        "id"
+    )
+
+
+def library_of(actor: Actor, agency_id: int) -> QuerySet[Version]:
+    """The newest version of each document of an agency, for choosing one, newest first; at most 500. One statement."""
+    newest = versions_visible_to(actor).filter(agency_id=agency_id, document__deleted_at__isnull=True)
+    return newest.order_by("document_id", "-number").distinct("document_id")[:500]

@@ -1,0 +1,58 @@
+"""Evidence uploaded from an indicator's page: received first, then cited, each file in a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from matang.assessments.actions.filling import cite
+from matang.assessments.queries import assessment_of
+from matang.evidence.actions import receive_file
+from matang.evidence.receiving import ReceivedFile, received_files
+from matang.people.actor import Actor, acting
+from matang.people.rules import Refused, Right
+from matang.people.views_guard import actor_of, signed_in
+from matang.web.work.forms import proves
+
+
+@signed_in
+@require_POST
+def upload_evidence(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
+    """Receive one or many files and cite them for the chosen requirement."""
+    actor = actor_of(request)
+    wants_json = request.headers.get("Accept", "").startswith("application/json")
+    answers = [_one(actor, uuid, code, file, request.POST) for file in received_files(request)]
+    if wants_json:
+        failed = next((answer for answer in answers if "error" in answer), None)
+        answer = failed or (answers[0] if answers else {"error": "Pilih berkas yang akan diunggah."})
+        return JsonResponse(answer, status=422 if "error" in answer else 200)
+    for answer in answers:
+        level = messages.ERROR if "error" in answer else messages.SUCCESS
+        messages.add_message(request, level, answer.get("error") or f"{answer['title']} diterima dan dirujuk.")
+    return redirect("web:indicator", uuid, code)
+
+
+def _one(actor: Actor, uuid: UUID, code: str, file: ReceivedFile, post: Mapping[str, str]) -> dict[str, Any]:
+    choice = proves(post.get("proves", ""))
+    try:
+        with acting(actor):
+            assessment = assessment_of(actor, uuid, Right.GIVE_EVIDENCE)
+            receipt = receive_file(actor, assessment.agency, file)
+        with acting(actor):
+            cite(actor, uuid, code, receipt.version.uuid, pages=post.get("pages", "")[:60], **choice)
+    except Refused as refusal:
+        return {"error": f"{file.name}: {refusal}"}
+    document = receipt.version.document
+    return {
+        "title": document.title,
+        "receipt": receipt.number,
+        "known": receipt.known,
+        "href": reverse("evidence:document", args=[document.uuid]),
+    }

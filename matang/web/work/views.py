@@ -1,0 +1,147 @@
+"""The agency's work in the browser: list, matrix, indicator, saving, evidence cited, discussion, submission."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from matang.assessments.actions import filling, flow
+from matang.assessments.queries import assessment_of
+from matang.people.rules import Refused
+from matang.people.views_guard import actor_of, signed_in
+from matang.threads.actions import say
+from matang.web.work import forms
+from matang.web.work.indicator import indicator_page
+from matang.web.work.listing import listing
+from matang.web.work.matrix import FILTERS, matrix
+
+
+@signed_in
+@require_safe
+def assessments(request: HttpRequest) -> HttpResponse:
+    """All assessments within reach; a team with one assessment goes straight to it."""
+    page = listing(actor_of(request), request.GET)
+    if page.only is not None:
+        return redirect("web:matrix", page.only)
+    return render(request, "web/work/listing.html", {"page": page})
+
+
+@signed_in
+@require_safe
+def matrix_page(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The matrix of one assessment."""
+    wanted = request.GET.get("tampil", "semua")
+    page = matrix(actor_of(request), uuid, wanted if wanted in FILTERS else "semua")
+    return render(request, "web/work/matrix.html", {"page": page, "filters": FILTERS})
+
+
+@signed_in
+@require_safe
+def indicator(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
+    """One indicator."""
+    page = indicator_page(actor_of(request), uuid, code)
+    return render(request, "web/work/indicator.html", {"page": page})
+
+
+@signed_in
+@require_POST
+def assign(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Give the ticked indicators to a person."""
+    assessment_of(actor_of(request), uuid)
+    form = forms.AssignForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Centang sedikitnya satu indikator, lalu pilih pengampunya.")
+        return redirect("web:matrix", uuid)
+    filling.assign(actor_of(request), uuid, form.cleaned_data["indicators"], form.cleaned_data["person"])
+    messages.success(request, "Pengampu indikator disimpan.")
+    return redirect("web:matrix", uuid)
+
+
+@signed_in
+@require_POST
+def cite(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
+    """Cite a document of the library for a requirement."""
+    assessment_of(actor_of(request), uuid)
+    form = forms.CiteForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        filling.cite(
+            actor_of(request),
+            uuid,
+            code,
+            data["version"],
+            level=data["level"],
+            requirement=data["requirement"],
+            pages=data["pages"],
+        )
+        messages.success(request, "Rujukan disimpan.")
+    else:
+        messages.error(request, "Pilih dokumen dan kebutuhan yang dibuktikannya.")
+    return redirect("web:indicator", uuid, code)
+
+
+@signed_in
+@require_POST
+def uncite(request: HttpRequest, uuid: UUID, citation: UUID) -> HttpResponse:
+    """Take a citation back."""
+    code = filling.uncite(actor_of(request), uuid, citation)
+    messages.success(request, "Rujukan dicabut; dokumennya tetap ada di pustaka.")
+    return redirect("web:indicator", uuid, code)
+
+
+@signed_in
+@require_POST
+def discuss(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
+    """Write on an indicator's discussion."""
+    actor = actor_of(request)
+    assessment = assessment_of(actor, uuid)
+    try:
+        say(actor, assessment.agency_id, ("assessment", assessment.uuid), code, request.POST.get("text", ""))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(reverse("web:indicator", args=[uuid, code]) + "#diskusi")
+
+
+@signed_in
+def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Check what is missing, and submit."""
+    actor = actor_of(request)
+    if request.method == "POST":
+        flow.submit(actor, uuid, without_full_evidence=request.POST.get("without_full_evidence") == "on")
+        messages.success(request, "Penilaian diajukan. Waktu penerimaan tercatat pada riwayat penilaian.")
+        return redirect("web:matrix", uuid)
+    assessment = assessment_of(actor, uuid)
+    context = {"assessment": assessment, "check": flow.readiness(assessment)}
+    return render(request, "web/work/submit.html", context)
+
+
+@signed_in
+@require_POST
+def withdraw(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Take a submission back."""
+    flow.withdraw(actor_of(request), uuid)
+    messages.success(request, "Pengajuan ditarik; penilaian dapat diubah lagi.")
+    return redirect("web:matrix", uuid)
+
+
+@signed_in
+def paste(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Levels pasted from a spreadsheet's column."""
+    actor = actor_of(request)
+    assessment = assessment_of(actor, uuid)
+    form = forms.PasteForm(request.POST or None, assessment=assessment)
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = filling.paste_levels(actor, uuid, form.cleaned_data["levels"])
+        except Refused as refusal:
+            form.add_error("levels", str(refusal))
+        else:
+            messages.success(request, f"{changed} nilai berubah.")
+            return redirect("web:matrix", uuid)
+    status = 422 if form.errors else 200
+    return render(request, "web/work/paste.html", {"assessment": assessment, "form": form}, status=status)
