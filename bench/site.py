@@ -60,22 +60,12 @@ class Site:
 
     def web_memory(self) -> float:
         """Resident megabytes of the largest web worker: pages shared with its parent count in full."""
-        web = [pid for pid in _descendants(self._process.pid) if len(_children(pid)) == 0 and _threads(pid) > 30]
-        return max(_resident(pid) for pid in web)
+        own = _children(self._process.pid)
+        return max(_resident(worker) for child in own for worker in _children(child))
 
 
 def _children(pid: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def _descendants(pid: int) -> list[int]:
-    found = _children(pid)
-    return found + [below for child in found for below in _descendants(child)]
-
-
-def _threads(pid: int) -> int:
-    """Web workers are told by their many threads, which wait for slow lines."""
-    return len(list(Path(f"/proc/{pid}/task").iterdir()))
 
 
 def _resident(pid: int) -> float:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import http.client
-import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
-
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -27,7 +24,6 @@ class Visitor:
     def __init__(self, port: int, address: str = "127.0.0.1") -> None:
         self._line = http.client.HTTPConnection("127.0.0.1", port, timeout=60, source_address=(address, 0))
         self._cookies: dict[str, str] = {}
-        self.token = ""
 
     def get(self, path: str) -> Reply:
         """Open a page as a browser would; RuntimeError for anything but 200."""
@@ -38,12 +34,12 @@ class Visitor:
 
     def post(self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Reply:
         """Send a form; RuntimeError for a refusal."""
-        body = urlencode({"csrfmiddlewaretoken": self.token, **fields}).encode()
+        body = urlencode({"csrfmiddlewaretoken": self._cookies.get("csrftoken", ""), **fields}).encode()
         return self.send(path, body, {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})})
 
     def send(self, path: str, body: bytes, headers: Mapping[str, str]) -> Reply:
         """Send a body as it is; RuntimeError for a refusal."""
-        reply = self._send("POST", path, {"X-CSRFToken": self.token, **headers}, body)
+        reply = self._send("POST", path, {"X-CSRFToken": self._cookies.get("csrftoken", ""), **headers}, body)
         if reply.status >= 400:
             raise RuntimeError(f"POST {path}: {reply.status} {reply.text[:300]}")
         return reply
@@ -51,9 +47,8 @@ class Visitor:
     def sign_in(self, login: str, password: str) -> None:
         """Sign in through the form and keep the session."""
         self._cookies.clear()
-        self._learn(self.get("/masuk/").text)
+        self.get("/masuk/")
         self.enter(login, password)
-        self._learn(self.get("/sandi/ganti/").text)
 
     def enter(self, login: str, password: str) -> None:
         """Only the sending of the sign-in form."""
@@ -61,16 +56,12 @@ class Visitor:
             raise RuntimeError(f"{login} tidak dapat masuk")
 
     def leave(self) -> None:
-        """Forget the session; the token of the form stays."""
+        """Forget the session; the token of forms stays."""
         self._cookies.pop("sessionid", None)
 
     def close(self) -> None:
         """Hang up."""
         self._line.close()
-
-    def _learn(self, page: str) -> None:
-        found = TOKEN.search(page)
-        self.token = found[1] if found else self.token
 
     def _send(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> Reply:
         cookie = "; ".join(f"{name}={value}" for name, value in self._cookies.items())

@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from matang.assessments.models import Assessment, Citation, Rating, Round
+from matang.assessments.queries import ratings_of
 from matang.evidence.models import Document, Version
 from matang.evidence.receiving import store
 from matang.journal.models import Entry
@@ -26,6 +27,7 @@ from matang.people.models import Membership
 from matang.people.queries import everything
 from matang.plans.models import Plan, Step
 from matang.results.models import Decision, PublishedResult
+from matang.results.snapshot import taken
 from tests.world import World
 
 CANARY = "RAHASIA-BIRO-HUKUM-7319"
@@ -108,8 +110,8 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "portal:csv": ("open+round", EVERYONE),
     "web:queue": ("", JUDGES | {"asesor_lain"}),
     "web:desk_start": ("assessment", {"asesor", "asesor2", "ketua", "ketua2"}),
-    "web:desk": ("assessment+code", {"asesor", "asesor2"}),
-    "web:finish": ("assessment", {"asesor", "asesor2"}),
+    "web:desk": ("assessment+code", JUDGES),
+    "web:finish": ("assessment", JUDGES),
     "web:reopen": ("assessment", None),
     "web:settle": ("assessment", {"ketua", "ketua2"}),
     "web:seat": ("assessment", None),
@@ -150,7 +152,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "web:instruments": ("", ADMINS),
     "web:instrument_install": ("", None),
     "web:instrument_import": ("", ADMINS),
-    "web:instruments_compare": ("", ADMINS),
+    "web:instruments_compare": ("", set()),  # names two versions in its query, else there is nothing to show
     "web:instrument": ("instrument", ADMINS),
     "web:instrument_step": ("instrument", None),
     "web:instrument_indicator": ("instrument+code", ADMINS),
@@ -212,8 +214,10 @@ def rich(world: World) -> dict[str, object]:
     plan = Plan.objects.create(agency=agency, assessment=assessment, title=CANARY, made_by=person)
     step = Step.objects.create(agency=agency, plan=plan, indicator="1", from_value=2, to_value=3, effort=1)
     decision = Decision.objects.create(
-        agency=agency, assessment=assessment, proposed_by=world.people["ketua"], index="2", index12=Decimal(2), predicate="Cukup",
-        instrument_sha256="c" * 64, snapshot={},
+        agency=agency, assessment=assessment, proposed_by=world.people["ketua"], index="2", index12=Decimal(2),
+        predicate="Cukup",
+        instrument_sha256="c" * 64,
+        snapshot=taken(assessment, ratings_of(assessment, "mandiri")["mandiri", 0], None),
     )  # fmt: skip
     PublishedResult.objects.create(
         round=world.round, assessment=world.other_assessment.uuid, agency_name="Biro Umum", index="2",

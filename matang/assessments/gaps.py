@@ -6,21 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from matang.assessments.models import Assessment, Citation
-from matang.assessments.queries import citations_of, instrument_for, values_of
+from matang.assessments.queries import CitedAs, cited_as, instrument_for, values_of
 from matang.core import gaps
 from matang.core.gaps import Gap
 from matang.core.ladder import Requirement
 from matang.core.scoring import Given
+from matang.instruments.queries import loaded
 
 
 @dataclass(frozen=True)
-class Proof:
-    """What an indicator's citations amount to: the gap towards the next level, and what lacks up to the own level."""
+class Lacking:
+    """The gap of an indicator towards the next level, and how many requirements lack up to its own level."""
 
     gap: Gap
-    given: dict[str, tuple[Citation, ...]]
     lacking: int
 
     @property
@@ -29,48 +30,66 @@ class Proof:
         return self.lacking == 0
 
 
-def proofs(assessment: Assessment) -> dict[str, Proof]:
-    """The proof of every indicator; two statements."""
-    return proofs_from(assessment, values_of(assessment), citations_of(assessment))
+@dataclass(frozen=True)
+class Proof(Lacking):
+    """What an indicator's citations amount to, with the citations by requirement."""
+
+    given: dict[str, tuple[Citation, ...]]
+
+
+def lacking(assessment: Assessment, values: dict[str, Given], cited: Iterable[CitedAs]) -> dict[str, Lacking]:
+    """What every indicator lacks, from what was read already; no statement."""
+    by_indicator: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for code, level, requirement in cited:
+        by_indicator[code].add((level, requirement))
+    version, codes = assessment.round.instrument_id, instrument_for(assessment).instrument.codes
+    return {code: _lacking(version, code, _level(values, code), frozenset(by_indicator[code])) for code in codes}
 
 
 def proofs_from(assessment: Assessment, values: dict[str, Given], citations: Iterable[Citation]) -> dict[str, Proof]:
     """The proof of every indicator from what was read already; no statement."""
-    content = instrument_for(assessment)
-    by_indicator: dict[str, list[Citation]] = defaultdict(list)
-    for citation in citations:
-        by_indicator[citation.indicator].append(citation)
-    found = {}
-    for code in content.instrument.codes:
-        explanation = content.ladder.get(code) if content.ladder else None
-        found[code] = _proof(
-            [level.value for level in content.instrument.levels(code)],
-            values.get(code),
-            explanation.requirements if explanation else (),
-            by_indicator[code],
-        )
-    return found
+    found = list(citations)
+    given: dict[str, dict[str, list[Citation]]] = defaultdict(lambda: defaultdict(list))
+    for citation in found:
+        given[citation.indicator][citation.requirement].append(citation)
+    lacks = lacking(assessment, values, ((c.indicator, c.level, c.requirement) for c in found))
+    return {
+        code: Proof(lack.gap, lack.lacking, {key: tuple(rows) for key, rows in given[code].items()})
+        for code, lack in lacks.items()
+    }
 
 
-def _proof(
-    levels: list[Fraction],
-    value: Given,
-    requirements: tuple[Requirement, ...],
-    citations: list[Citation],
-) -> Proof:
-    cited = [gaps.Cited(Fraction(c.level), c.requirement or None) for c in citations]
-    level = Fraction(value) if isinstance(value, Fraction) else None
-    aim = next((step for step in levels if level is None or step > level), None)
+def proof_of(assessment: Assessment, code: str, value: Given, citations: Iterable[Citation]) -> Proof:
+    """The proof of one indicator from its citations; no statement."""
     given: dict[str, list[Citation]] = defaultdict(list)
     for citation in citations:
         given[citation.requirement].append(citation)
-    lacking = 0 if level is None else len(gaps.unmet(requirements, cited, level))
-    return Proof(gaps.missing(requirements, cited, aim), {key: tuple(value) for key, value in given.items()}, lacking)
+    cited = frozenset((c.level, c.requirement) for rows in given.values() for c in rows)
+    lack = _lacking(assessment.round.instrument_id, code, _level({code: value}, code), cited)
+    return Proof(lack.gap, lack.lacking, {key: tuple(rows) for key, rows in given.items()})
+
+
+def _level(values: dict[str, Given], code: str) -> Fraction | None:
+    value = values.get(code)
+    return value if isinstance(value, Fraction) else None
+
+
+@lru_cache(maxsize=8192)
+def _lacking(version: int, code: str, level: Fraction | None, cited: frozenset[tuple[str, str]]) -> Lacking:
+    """Kept, since an instrument's version never changes and a page of 47 asks the same as a minute ago."""
+    content = loaded(version)
+    explanation = content.ladder.get(code) if content.ladder else None
+    requirements = explanation.requirements if explanation else ()
+    shown = [gaps.Cited(Fraction(at), requirement or None) for at, requirement in cited]
+    steps = (step.value for step in content.instrument.levels(code))
+    aim = next((step for step in steps if level is None or step > level), None)
+    short = 0 if level is None else len(gaps.unmet(requirements, shown, level))
+    return Lacking(gaps.missing(requirements, shown, aim), short)
 
 
 def gap_sentences(assessment: Assessment) -> dict[str, Gap]:
     """The gap of every indicator towards its next level; two statements."""
-    return {code: proof.gap for code, proof in proofs(assessment).items()}
+    return {code: lack.gap for code, lack in lacking(assessment, values_of(assessment), cited_as(assessment)).items()}
 
 
 def lacking_by_level(

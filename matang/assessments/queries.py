@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, RatingVersion, Round, Seat, Stage
 from matang.core.scoring import Given, Score, score
 from matang.core.values import NA
 from matang.instruments.queries import Loaded, loaded
 from matang.people.actor import Actor
-from matang.people.models import Person, Role
+from matang.people.models import Role
 from matang.people.rules import JUDGES, Invisible, Right
 
 State = Assessment.State
@@ -26,7 +28,7 @@ State = Assessment.State
 
 def visible_to(actor: Actor) -> QuerySet[Assessment]:
     """The assessments within reach; judges see only what has been submitted."""
-    assessments = Assessment.objects.filter(agency_id__in=actor.reach).select_related(
+    assessments = Assessment.objects.filter(agency_id__any=actor.reach).select_related(
         "agency", "round", "round__instrument", "round__owner"
     )
     assessments = assessments.defer("round__instrument__source", "round__instrument__ladder")
@@ -35,10 +37,11 @@ def visible_to(actor: Actor) -> QuerySet[Assessment]:
     return assessments
 
 
-def assessment_of(actor: Actor, uuid: UUID, right: Right = Right.READ_WORK) -> Assessment:
+def assessment_of(actor: Actor, uuid: UUID, right: Right = Right.READ_WORK, *, lock: bool = False) -> Assessment:
     """One assessment with its agency and round, when the actor may see it (`Invisible`) and holds the right
-    (`Refused`). One statement."""
-    assessment = visible_to(actor).filter(uuid=uuid).first()
+    (`Refused`). One statement. `lock`: keep its row from others until the transaction ends."""
+    found = visible_to(actor).filter(uuid=uuid)
+    assessment = (found.select_for_update(of=("self",)) if lock else found).first()
     if assessment is None:
         raise Invisible
     actor.require(right, assessment.agency_id)
@@ -48,7 +51,7 @@ def assessment_of(actor: Actor, uuid: UUID, right: Right = Right.READ_WORK) -> A
 def rounds_of(actor: Actor) -> QuerySet[Round]:
     """The rounds that an owner within reach holds, newest first."""
     return (
-        Round.objects.filter(owner_id__in=actor.reach)
+        Round.objects.filter(owner_id__any=actor.reach)
         .select_related("instrument", "owner")
         .defer("instrument__source", "instrument__ladder")
         .order_by("-year", "-period_number", "-id")
@@ -57,8 +60,12 @@ def rounds_of(actor: Actor) -> QuerySet[Round]:
 
 def rounds_within(actor: Actor) -> QuerySet[Round]:
     """The rounds that any agency within reach takes part in, newest first. One statement."""
-    mine = Round.objects.filter(assessments__agency_id__in=actor.reach).distinct()
-    return mine.only("uuid", "title", "year", "period", "period_number").order_by("-year", "-period_number")
+    mine = Assessment.objects.filter(agency_id__any=actor.reach, round=OuterRef("pk"))
+    return (
+        Round.objects.filter(Exists(mine))
+        .only("uuid", "title", "year", "period", "period_number")
+        .order_by("-year", "-period_number")
+    )
 
 
 def round_of(actor: Actor, uuid: UUID) -> Round:
@@ -85,7 +92,7 @@ def database_now() -> datetime.datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT now()")
         row = cursor.fetchone()
-    moment: datetime.datetime = row[0]  # type: ignore[index]
+    moment: datetime.datetime = row[0]
     return moment
 
 
@@ -100,7 +107,7 @@ def window_open(assessment: Assessment, now: datetime.datetime) -> bool:
     return opening(assessment.round, zone) <= now < closing(assessment.round, zone)
 
 
-def given(rating: Rating | RatingVersion | None) -> Given:
+def given(rating: Rating | RatingVersion | Mark | None) -> Given:
     """The value of a rating as scoring takes it."""
     if rating is None:
         return None
@@ -113,6 +120,15 @@ def ratings_of(assessment: Assessment, *stages: str) -> dict[tuple[str, int], di
     for rating in Rating.objects.filter(assessment=assessment, stage__in=stages or Stage.values):
         found[rating.stage, rating.seat][rating.indicator] = rating
     return found
+
+
+def answers_of(assessment: Assessment, indicator: str) -> tuple[Rating | None, Rating | None]:
+    """The agency's own and the final rating of one indicator. One statement."""
+    found = Rating.objects.filter(
+        assessment=assessment, indicator=indicator, stage__in=(Stage.SELF, Stage.FINAL), seat=0
+    )
+    by_stage = {rating.stage: rating for rating in found}
+    return by_stage.get(Stage.SELF), by_stage.get(Stage.FINAL)
 
 
 def values_of(assessment: Assessment, stage: str = Stage.SELF, seat: int = 0) -> dict[str, Given]:
@@ -143,28 +159,69 @@ class LastYear:
     score: Score
 
 
-def last_year(assessment: Assessment) -> LastYear | None:
-    """The last decided round of the same owner and instrument line that ended about a year before; at most two
-    statements. A later quarter looks at the same quarter of the year before."""
+def _former(assessment: Assessment) -> QuerySet[Assessment]:
     round_ = assessment.round
-    former = (
-        Assessment.objects.filter(
-            agency_id=assessment.agency_id,
-            state=State.DECIDED,
-            round__owner_id=round_.owner_id,
-            round__period=round_.period,
-            round__period_number=round_.period_number,
-            round__year__lt=round_.year,
-            round__instrument__code=round_.instrument.code,
-        )
-        .select_related("round", "round__instrument")
-        .order_by("-round__year")
-        .first()
-    )
+    return Assessment.objects.filter(
+        agency_id=assessment.agency_id,
+        state=State.DECIDED,
+        round__owner_id=round_.owner_id,
+        round__period=round_.period,
+        round__period_number=round_.period_number,
+        round__year__lt=round_.year,
+        round__instrument__code=round_.instrument.code,
+    ).order_by("-round__year")
+
+
+def former_of(assessment: Assessment) -> Assessment | None:
+    """The last decided assessment of the same owner and instrument line that ended about a year before. One statement.
+    A later quarter looks at the same quarter of the year before."""
+    return _former(assessment).select_related("round").first()
+
+
+def former_rating(assessment: Assessment, indicator: str) -> Rating | None:
+    """The final rating of one indicator in `former_of`, with its assessment and round. One statement."""
+    newest = _former(assessment).values("pk")[:1]
+    found = Rating.objects.filter(assessment_id__in=newest, stage=Stage.FINAL, seat=0, indicator=indicator)
+    return found.select_related("assessment__round").first()
+
+
+def last_year(assessment: Assessment) -> LastYear | None:
+    """What `former_of` was decided with; at most two statements."""
+    former = former_of(assessment)
     if former is None:
         return None
     ratings = ratings_of(former, Stage.FINAL).get((Stage.FINAL, 0), {})
     return LastYear(former.round.period_label, former.uuid, ratings, score_of(former, ratings.values()))
+
+
+class Mark(NamedTuple):
+    """A rating without its words: `explained` says whether the agency wrote any."""
+
+    value: Decimal | None
+    not_applicable: bool
+    version: int
+    carried: bool
+    explained: bool
+
+
+def mark(rating: Rating) -> Mark:
+    """A rating that was read whole, without its words."""
+    explained = bool(rating.fact.strip() or rating.analysis.strip())
+    return Mark(rating.value, rating.not_applicable, rating.version, rating.carried, explained)
+
+
+def marks_of(assessment: Assessment, stage: str = Stage.SELF, seat: int = 0) -> dict[str, Mark]:
+    """The ratings of one stage without their words, by indicator. One statement."""
+    explained = Q(fact__regex=r"\S") | Q(analysis__regex=r"\S")
+    rows = Rating.objects.filter(assessment=assessment, stage=stage, seat=seat).values_list(
+        "indicator", "value", "not_applicable", "version", "carried", explained
+    )
+    return {row[0]: Mark(*row[1:]) for row in rows}
+
+
+def score_of_marks(assessment: Assessment, marks: dict[str, Mark]) -> Score:
+    """The score over marks that were read already. No statement."""
+    return score(instrument_for(assessment).instrument, {code: given(mark) for code, mark in marks.items()})
 
 
 def citations_of(assessment: Assessment) -> QuerySet[Citation]:
@@ -177,13 +234,36 @@ def citations_of(assessment: Assessment) -> QuerySet[Citation]:
     )
 
 
-def owners_of(assessment: Assessment) -> dict[str, Person]:
+CitedAs = tuple[str, str, str]
+
+
+def cited_as(assessment: Assessment) -> QuerySet[Citation, CitedAs]:
+    """What is cited for what, as (indicator, level, requirement), without the documents. One statement."""
+    return Citation.objects.filter(assessment=assessment).values_list("indicator", "level", "requirement").distinct()
+
+
+class Owner(NamedTuple):
+    """Who looks after an indicator."""
+
+    pk: int
+    name: str
+
+
+def owners_of(assessment: Assessment) -> dict[str, Owner]:
     """Who looks after which indicator. One statement."""
-    owners = IndicatorOwner.objects.filter(assessment=assessment).select_related("person")
-    return {owner.indicator: owner.person for owner in owners}
+    rows = IndicatorOwner.objects.filter(assessment=assessment).values_list("indicator", "person_id", "person__name")
+    return {code: Owner(pk, name) for code, pk, name in rows}
 
 
-def may_fill(actor: Actor, assessment: Assessment, indicator: str, owners: dict[str, Person]) -> bool:
+def owner_of(assessment: Assessment, indicator: str) -> dict[str, Owner]:
+    """Who looks after one indicator; empty when nobody does. One statement."""
+    rows = IndicatorOwner.objects.filter(assessment=assessment, indicator=indicator).values_list(
+        "indicator", "person_id", "person__name"
+    )
+    return {code: Owner(pk, name) for code, pk, name in rows}
+
+
+def may_fill(actor: Actor, assessment: Assessment, indicator: str, owners: dict[str, Owner]) -> bool:
     """A coordinator fills any indicator, a contributor those assigned to him."""
     if not actor.may(Right.FILL, assessment.agency_id):
         return False
@@ -194,6 +274,19 @@ def may_fill(actor: Actor, assessment: Assessment, indicator: str, owners: dict[
 def seats_of(assessment: Assessment) -> list[Seat]:
     """The assessors' seats, in order. One statement."""
     return list(Seat.objects.filter(assessment=assessment).select_related("person").order_by("number"))
+
+
+def seats_in(assessments: Sequence[Assessment]) -> QuerySet[Seat]:
+    """The seats of many assessments with their assessors. One statement."""
+    return Seat.objects.filter(assessment__in=assessments).select_related("person").order_by("number")
+
+
+def judged_in(assessments: Sequence[Assessment]) -> dict[tuple[int, int], int]:
+    """How many indicators each seat has given a value, by (assessment id, seat). One statement."""
+    given_at = Rating.objects.filter(assessment__in=assessments, stage=Stage.DOCUMENT)
+    given_at = given_at.filter(Q(value__isnull=False) | Q(not_applicable=True)).order_by()
+    counted = given_at.values("assessment_id", "seat").annotate(n=Count("id"))
+    return {(row["assessment_id"], row["seat"]): row["n"] for row in counted}
 
 
 def versions_of(assessment: Assessment, indicator: str) -> QuerySet[RatingVersion]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
-from matang.cli.server import Refusal, read_options, serve_with
+from matang.cli.server import Refusal, close_connections, read_options, serve_with
+from matang.cli.supervisor import FORK, STOP_SIGNALS
+from matang.lib.processes import die_with_parent
 
 REAL = (
     "Folder data ini memuat instansi yang bukan contoh, sehingga contoh tidak dimuat ke dalamnya. "
@@ -34,12 +37,37 @@ def demo(argv: list[str]) -> int:
 
 
 def _fill() -> None:
-    from matang.demo.loading import load, occupied, present
+    """Load the demo unless it is there. Raises Refusal in a house of somebody else."""
+    from matang.demo.loading import occupied, present
 
     if present():
         return
     if occupied():
         raise Refusal(REAL)
+    close_connections()
+    _apart()
+
+
+def _apart() -> None:
+    """Load in a process of its own: the press starts threads, and the web processes are forks of this process, in
+    which such threads would be missing and every paper would hang."""
+    child = FORK.Process(target=_load, args=(os.getpid(),))
+    child.start()
+    try:
+        child.join()
+    finally:
+        child.kill()
+        child.join()
+    if child.exitcode != 0:
+        raise RuntimeError("Contoh tidak dapat dimuat; sebabnya tertulis di atas.")
+
+
+def _load(parent: int) -> None:
+    from matang.demo.loading import load
+
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    die_with_parent(signal.SIGKILL, parent)
     load(_say)
     _say("Contoh selesai dimuat.")
 

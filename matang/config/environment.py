@@ -61,7 +61,6 @@ class Environment:
     email: Email | None
     demo: bool
     time_zone: str
-    storage_url: str = field(repr=False)
 
 
 def data_folder(env: Mapping[str, str] = os.environ) -> Path:
@@ -80,14 +79,11 @@ def read_environment(env: Mapping[str, str] = os.environ) -> Environment:
         embedded=not env.get("DATABASE_URL"),
         secret_key=env.get("SECRET_KEY") or kept_secret(data),
         allowed_hosts=hosts,
-        trusted_origins=tuple(f"https://{'*' if host.startswith('.') else ''}{host}" for host in hosts)
-        if https
-        else (),
+        trusted_origins=tuple(map(_origin, hosts)) if https else (),
         https=https,
         email=read_email(env),
         demo=env.get("MATANG_DEMO", "").lower() in YES,
         time_zone=env.get("TIME_ZONE") or "Asia/Jakarta",
-        storage_url=env.get("STORAGE_URL", ""),
     )
 
 

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "matang.config.middleware.one_slot",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "matang.config.middleware.packed",
     "matang.config.middleware.content_security",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,9 +78,10 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
+# allauth's first: the other one, which knows no e-mail, would spend a whole hash on finding nobody.
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["matang.people.hashing.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -97,6 +99,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "nip"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/masuk/"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_FORMS = {"login": "matang.people.forms.SignInForm"}

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from allauth.account import views as account
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from matang.people.views import password_reset
 
 urlpatterns = [
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("sandi/ganti/", account.password_change, name="account_change_password"),
-    path("sandi/lupa/", account.password_reset, name="account_reset_password"),
+    path("sandi/lupa/", password_reset, name="account_reset_password"),
     path("sandi/lupa/terkirim/", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "sandi/atur/<str:uidb36>-<str:key>/",
+    path("sandi/atur/selesai/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    re_path(
+        r"^sandi/atur/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path("sandi/atur/selesai/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("", include("matang.people.urls")),
     path("", include("matang.evidence.urls")),
     path("", include("matang.mentoring.urls")),

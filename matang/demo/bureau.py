@@ -14,11 +14,11 @@ from matang.threads.actions import say
 
 # Who writes on which indicator; the last one of each waits for an answer.
 TALK: tuple[tuple[str, str, str], ...] = (
-    ("1", "pendamping", "Rapat berkala sudah baik. Laporan triwulan III boleh dirujuk sebagai pendukung, tetapi tingkat 3 "
-     "meminta laporan setahun. Kapan dapat disusun?"),
+    ("1", "pendamping", "Rapat berkala sudah baik. Laporan triwulan III boleh dirujuk sebagai pendukung, tetapi "
+     "tingkat 3 meminta laporan setahun. Kapan dapat disusun?"),
     ("1", "pelaksana", "Kami susun minggu kedua Desember setelah reviu tim, Bu."),
-    ("9", "pendamping", "Register memuat delapan risiko. Untuk tingkat 3, tambahkan konteks dan selera risiko serta minta "
-     "tanda tangan pemilik risiko pada setiap baris."),
+    ("9", "pendamping", "Register memuat delapan risiko. Untuk tingkat 3, tambahkan konteks dan selera risiko serta "
+     "minta tanda tangan pemilik risiko pada setiap baris."),
     ("9", "pelaksana", "Apakah pedoman provinsi cukup dirujuk, atau harus dilampirkan?"),
     ("9", "pendamping", "Cukup dirujuk dengan halaman yang dipakai; unggah pedomannya sekali saja ke pustaka."),
     ("13", "pendamping", "Matriks kompetensi belum menyebut realisasi pelatihan. Mohon dilengkapi per orang."),

@@ -1,6 +1,6 @@
 """Biro Hukum this year: level, fact, analysis, and which paper proves which requirement; two thirds are filled.
 
-A requirement is the ladder's id without the indicator ("2.1" is the first of level 2), with the pages; "" is supporting.
+A requirement is the ladder's id without the indicator ("2.1": the first of level 2); "" is supporting only.
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ class Now:
 C = Cite
 NOW: tuple[Now, ...] = (
     Now("1", "3",
-        "Tim ditetapkan dengan Keputusan Kepala Biro Hukum Nomor 100.3.3/12/BHK; susunan dan uraian tugas pada lampiran. "
-        "Program kerja memuat sembilan kegiatan, tujuh sudah selesai. Rapat berkala triwulan III dihadiri sembilan orang.",
-        "Seluruh anggota bekerja menurut pembagian tugas dan rapat berkala berjalan, sehingga kriteria tingkat 3 dipenuhi. "
-        "Laporan setahun menyusul pada Desember.",
+        "Tim ditetapkan dengan Keputusan Kepala Biro Hukum Nomor 100.3.3/12/BHK; susunan dan uraian tugas pada "
+        "lampiran. Program kerja memuat sembilan kegiatan, tujuh sudah selesai. Rapat berkala triwulan III dihadiri "
+        "sembilan orang.",
+        "Seluruh anggota bekerja menurut pembagian tugas dan rapat berkala berjalan, sehingga kriteria tingkat 3 "
+        "dipenuhi. Laporan setahun menyusul pada Desember.",
         (C("1.1", "notula_tim", "1"), C("1.2", "undangan_tim"), C("2.1", "sk_tim", "1–2"), C("2.2", "program"),
          C("3.1", "notula_tw3", "1"), C("3.2", "notula_tw3", "1–2"), C("", "laporan_tw3"))),
     Now("2", "2",

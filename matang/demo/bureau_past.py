@@ -19,8 +19,8 @@ class Past:
 
 PAST: tuple[Past, ...] = (
     Past("1", 1, 2, 3,
-         "Tim telah ditetapkan dengan keputusan yang memuat susunan dan tugas, dan program kerja tersedia. Rapat berkala "
-         "baru satu kali dan tanpa daftar hadir.",
+         "Tim telah ditetapkan dengan keputusan yang memuat susunan dan tugas, dan program kerja tersedia. Rapat "
+         "berkala baru satu kali dan tanpa daftar hadir.",
          "Adakan rapat setiap triwulan dengan notula dan daftar hadir, serta susun laporan pelaksanaan program kerja."),
     Past("2", 1, 1, 2,
          "Arsitektur masih berupa tabel isian tanpa pengesahan; inventaris aplikasi belum mencakup aplikasi lama.",

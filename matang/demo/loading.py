@@ -26,7 +26,7 @@ from matang.demo import (
 from matang.demo.scene import Scene
 from matang.journal.actions import seal_pending
 from matang.people.actions import found
-from matang.people.models import Agency
+from matang.people.models import Agency, Membership, Role
 from matang.people.queries import actor_for
 
 Say = Callable[[str], None]
@@ -34,8 +34,9 @@ MEMBER_DAYS = 800  # people have been there since before the oldest round
 
 
 def present() -> bool:
-    """Whether the demo is there."""
-    return Agency.objects.filter(parent=None, name=agencies.PROVINCE_NAME).exists()
+    """Whether the demo is there: its province with its administrator."""
+    administrator = Membership.objects.filter(person__email=people.ADMIN.email, role=Role.ADMINISTRATOR)
+    return administrator.filter(agency__parent=None, agency__name=agencies.PROVINCE_NAME).exists()
 
 
 def occupied() -> bool:
@@ -52,15 +53,16 @@ def load(say: Say) -> None:
         rounds.open_all(scene)
         say("Memuat contoh: hasil dua tahun yang lalu …")
         history.decide_years(scene)
+        province.last_year(scene)
         say("Memuat contoh: bukti dukung Biro Hukum …")
         versions = evidence.receive(scene)
         say("Memuat contoh: penilaian tahun ini …")
+        province.this_year(scene)
+        variant.propose_variant(scene)
         bureau.work(scene, versions)
         mentoring.mentor(scene)
         plan.plan(scene)
         running.run(scene)
-        province.work(scene)
-        variant.propose_variant(scene)
     with transaction.atomic():
         seal_pending()
 

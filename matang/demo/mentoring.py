@@ -22,12 +22,13 @@ TALKED: tuple[tuple[str, str, str], ...] = (
      "SOP keamanan informasi diajukan untuk ditetapkan."),
     ("14", "Mulai dari lembar pengetahuan tiga pekerjaan yang paling sering ditanyakan.",
      "Folder pengetahuan bersama dibuka untuk semua bagian."),
-    ("16", "Katalog layanan memuat waktu penyelesaian yang dijanjikan.", "Katalog layanan disusun bersama admin jaringan."),
+    ("16", "Katalog layanan memuat waktu penyelesaian yang dijanjikan.",
+     "Katalog layanan disusun bersama admin jaringan."),
 )  # fmt: skip
 # What, who, indicator, days from today, done.
 AGREED: tuple[tuple[str, str, str, int, bool], ...] = (
-    ("Melengkapi register risiko dengan konteks dan selera risiko, lalu meminta tanda tangan pemilik risiko", "pelaksana",
-     "9", -5, False),
+    ("Melengkapi register risiko dengan konteks dan selera risiko, lalu meminta tanda tangan pemilik risiko",
+     "pelaksana", "9", -5, False),
     ("Mengajukan SOP keamanan informasi untuk ditetapkan", "koordinator", "10", 2, False),
     ("Menyusun laporan sosialisasi peta rencana", "pelaksana", "3", 4, False),
     ("Membuka folder pengetahuan bersama dan mengisi tiga lembar pertama", "penulis", "14", 5, False),
@@ -35,8 +36,9 @@ AGREED: tuple[tuple[str, str, str, int, bool], ...] = (
     ("Mengunggah denah dan daftar titik jaringan", "jaringan", "7", -9, True),
 )  # fmt: skip
 CONCLUSION = (
-    "Bukti tahun berjalan sudah dua pertiga. Prioritas sampai penutupan ialah register risiko, SOP keamanan informasi, "
-    "dan indikator yang belum bernilai. Rapat berikutnya membahas kekurangan yang tersisa menurut urutan kenaikan indeks."
+    "Bukti tahun berjalan sudah dua pertiga. Prioritas sampai penutupan ialah register risiko, SOP "
+    "keamanan informasi, dan indikator yang belum bernilai. Rapat berikutnya membahas kekurangan yang tersisa "
+    "menurut urutan kenaikan indeks."
 )
 
 

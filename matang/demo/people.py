@@ -42,23 +42,30 @@ ADMIN = Somebody("admin", "Yusran Palebang, S.Kom.", "Pranata Komputer Ahli Muda
                  2009, 1)  # fmt: skip
 R = Role
 ACCOUNTS: tuple[Somebody, ...] = (
-    Somebody("admin2", "Merlinda Tosalo, S.T.", "Pranata Komputer Ahli Pertama", R.ADMINISTRATOR, "provinsi", 1990, 2015, 2),
-    Somebody("koordinator", "Hasriani Tumbelo, S.H., M.H.", "Kepala Subbagian Tata Usaha", R.COORDINATOR, "hukum", 1979, 2005, 2),
+    Somebody("admin2", "Merlinda Tosalo, S.T.", "Pranata Komputer Ahli Pertama",
+             R.ADMINISTRATOR, "provinsi", 1990, 2015, 2),
+    Somebody("koordinator", "Hasriani Tumbelo, S.H., M.H.", "Kepala Subbagian Tata Usaha",
+             R.COORDINATOR, "hukum", 1979, 2005, 2),
     Somebody("pemeriksa", "Baharuddin Latuconse, S.H.", "Analis Hukum Ahli Muda", R.VERIFIER, "hukum", 1982, 2008, 1),
-    Somebody("pelaksana", "Fadlan Mappasere, S.Kom.", "Admin Aplikasi dan Tata Kelola", R.CONTRIBUTOR, "hukum", 1993, 2019, 1),
-    Somebody("web", "Nurul Aqidah Sampewali, S.I.Kom.", "Admin Web dan Media Sosial", R.CONTRIBUTOR, "hukum", 1995, 2020, 2),
-    Somebody("jaringan", "Rendi Kalalembang, A.Md.Kom.", "Admin Jaringan dan Multimedia", R.CONTRIBUTOR, "hukum", 1994, 2019, 1),
+    Somebody("pelaksana", "Fadlan Mappasere, S.Kom.", "Admin Aplikasi dan Tata Kelola",
+             R.CONTRIBUTOR, "hukum", 1993, 2019, 1),
+    Somebody("web", "Nurul Aqidah Sampewali, S.I.Kom.", "Admin Web dan Media Sosial",
+             R.CONTRIBUTOR, "hukum", 1995, 2020, 2),
+    Somebody("jaringan", "Rendi Kalalembang, A.Md.Kom.", "Admin Jaringan dan Multimedia",
+             R.CONTRIBUTOR, "hukum", 1994, 2019, 1),
     Somebody("desainer", "Sitti Marwah Tolaki, S.Ds.", "Desainer Grafis", R.CONTRIBUTOR, "hukum", 1996, 2022, 2),
     Somebody("penulis", "Ilham Pasomba, S.S.", "Penulis Artikel", R.CONTRIBUTOR, "hukum", 1991, 2017, 1),
     Somebody("aset", "Dorce Randanan, S.E.", "Pengurus Barang", R.CONTRIBUTOR, "hukum", 1985, 2010, 2),
     Somebody("kepegawaian", "Muhlis Tarakolo, S.Sos.", "Pengelola Kepegawaian", R.CONTRIBUTOR, "hukum", 1987, 2011, 1),
     Somebody("kepala", "Dr. Ambo Saleng Tawakkal, S.H., M.H.", "Kepala Biro Hukum", R.LEADER, "hukum", 1971, 1997, 1),
-    Somebody("pendamping", "Ratna Wulandari Pakiding, S.Kom., M.T.", "Ketua Tim Pendamping SPBE", R.MENTOR, "hukum", 1983, 2008, 2),
+    Somebody("pendamping", "Ratna Wulandari Pakiding, S.Kom., M.T.", "Ketua Tim Pendamping SPBE",
+             R.MENTOR, "hukum", 1983, 2008, 2),
     Somebody("asesor", "Gunawan Lembang, S.T., M.Kom.", "Asesor SPBE", R.ASSESSOR, "hukum", 1980, 2006, 1),
     Somebody("asesor2", "Kartika Dewi Salombe, S.Kom., M.Cs.", "Asesor SPBE", R.ASSESSOR, "hukum", 1986, 2010, 2),
     Somebody("asesor3", "Petrus Tandiara, S.T., M.T.", "Asesor SPBE", R.ASSESSOR, "provinsi", 1978, 2004, 1),
     Somebody("ketua", "Ir. Suryani Battulemo, M.Si.", "Ketua Tim Asesor", R.LEAD_ASSESSOR, "provinsi", 1973, 1999, 2),
-    Somebody("ketua2", "Dr. Hamka Possumah, M.Kom.", "Wakil Ketua Tim Asesor", R.LEAD_ASSESSOR, "provinsi", 1976, 2002, 1),
+    Somebody("ketua2", "Dr. Hamka Possumah, M.Kom.", "Wakil Ketua Tim Asesor",
+             R.LEAD_ASSESSOR, "provinsi", 1976, 2002, 1),
     Somebody("pimpinan", "Drs. Lukman Tandipare, M.Si.", "Sekretaris Daerah", R.LEADER, "provinsi", 1968, 1994, 1),
     Somebody("auditor", "Yohana Sarimanella, S.E., Ak.", "Auditor Ahli Madya", R.AUDITOR, "provinsi", 1975, 2001, 2),
     Somebody("data", "Andi Rusmin Batari, S.Stat.", "Statistisi Ahli Muda", R.CONTRIBUTOR, "provinsi", 1989, 2014, 1),
@@ -69,8 +76,8 @@ MENTORED = ("umum", "organisasi", "dinkes", "dukcapil")
 GIVEN = ("Abdul Rajab", "Nurhaeda", "Markus", "Rosmini", "Syamsir", "Elisabet", "Taufan", "Herlina", "Usman", "Yuliana",
          "Darmawan", "Citra", "Amiruddin", "Selfina", "Kaharuddin", "Indah", "Ferdinan", "Wahida", "Jumadil",
          "Agustina")  # fmt: skip
-FAMILY = ("Palisuri", "Tombokan", "Mandalele", "Saloka", "Baturante", "Lumbessy", "Parenreng", "Tangkesalu", "Wattimury",
-          "Malewa", "Rantelobo")  # fmt: skip
+FAMILY = ("Palisuri", "Tombokan", "Mandalele", "Saloka", "Baturante", "Lumbessy", "Parenreng", "Tangkesalu",
+          "Wattimury", "Malewa", "Rantelobo")  # fmt: skip
 
 
 def office_people() -> tuple[Somebody, ...]:

@@ -30,13 +30,8 @@ BY_DATA = ("5", "6", "7", "18")
 OFFICE = "provinsi"
 
 
-def work(scene: Scene) -> None:
-    """Both rounds of the province."""
-    _last_year(scene)
-    _this_year(scene)
-
-
-def _last_year(scene: Scene) -> None:
+def last_year(scene: Scene) -> None:
+    """SPBE with 47 indicators, decided and not published."""
     scene.program()
     assessment = scene.assessment("provinsi_lalu", OFFICE)
     content = instrument_for(assessment)
@@ -56,7 +51,8 @@ def _last_year(scene: Scene) -> None:
     decide(scene, assessment, OFFICE, "asesor3")
 
 
-def _this_year(scene: Scene) -> None:
+def this_year(scene: Scene) -> None:
+    """Pemdi under way."""
     scene.program()
     uuid = scene.assessment("provinsi", OFFICE).uuid
     assign(scene.actor("koordinator", OFFICE), uuid, list(BY_DATA), scene.people["data"].uuid)

@@ -51,7 +51,8 @@ def version_of(uuid: UUID) -> Version:
     return version
 
 
-def official_texts(version_id: int, indicator: str) -> dict[str, OfficialText]:
-    """The decree's words for an indicator, by level ("" is the indicator itself). One statement."""
-    texts = OfficialText.objects.filter(version_id=version_id, indicator=indicator)
+def official_texts(version_id: int, indicator: str, owner_id: int) -> dict[str, OfficialText]:
+    """The decree's words for an indicator as an owner entered them, by level ("" is the indicator itself). One
+    statement."""
+    texts = OfficialText.objects.filter(version_id=version_id, indicator=indicator, owner_id=owner_id)
     return {text.level: text for text in texts}

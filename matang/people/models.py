@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from matang.people import lookups  # noqa: F401 - registers `__any`
+
 
 class Agency(models.Model):
     """A government body; `path` holds the ids from the root to itself, as `/1/5/23/`."""

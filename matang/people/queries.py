@@ -77,7 +77,7 @@ def everything() -> Actor:
 
 def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
     """The agencies within reach."""
-    return Agency.objects.filter(id__in=actor.reach)
+    return Agency.objects.filter(id__any=actor.reach)
 
 
 def agency_of(actor: Actor, uuid: UUID) -> Agency:
@@ -110,7 +110,7 @@ def members_of(actor: Actor, agency_id: int, today: datetime.date) -> QuerySet[M
 
 def persons_visible_to(actor: Actor) -> QuerySet[Person]:
     """Persons with any membership in an agency within reach."""
-    return Person.objects.filter(memberships__agency_id__in=actor.reach).distinct()
+    return Person.objects.filter(memberships__agency_id__any=actor.reach).distinct()
 
 
 def person_of(actor: Actor, uuid: UUID) -> Person:
@@ -123,13 +123,13 @@ def person_of(actor: Actor, uuid: UUID) -> Person:
 
 def memberships_of(actor: Actor, person: Person) -> QuerySet[Membership]:
     """All memberships of a person in agencies within reach, the present ones first. One statement."""
-    found = Membership.objects.filter(person=person, agency_id__in=actor.reach).select_related("agency", "person")
+    found = Membership.objects.filter(person=person, agency_id__any=actor.reach).select_related("agency", "person")
     return found.order_by("-starts_on", "id")
 
 
 def membership_of(actor: Actor, uuid: UUID) -> Membership:
     """One membership in an agency within reach, else `Invisible`."""
-    found = Membership.objects.filter(uuid=uuid, agency_id__in=actor.reach).select_related("agency", "person").first()
+    found = Membership.objects.filter(uuid=uuid, agency_id__any=actor.reach).select_related("agency", "person").first()
     if found is None:
         raise Invisible
     return found
@@ -137,7 +137,7 @@ def membership_of(actor: Actor, uuid: UUID) -> Membership:
 
 def memberships_within(actor: Actor) -> QuerySet[Membership]:
     """Every membership in the agencies within reach, with person and agency. One statement."""
-    found = Membership.objects.filter(agency_id__in=actor.reach).select_related("agency", "person")
+    found = Membership.objects.filter(agency_id__any=actor.reach).select_related("agency", "person")
     return found.order_by("person__name", "person_id", "agency__path", "role", "starts_on")
 
 
@@ -145,13 +145,13 @@ def managed_by(actor: Actor, person: Person, today: datetime.date) -> bool:
     """Whether name and way of signing in are this administrator's to change: the person has no present or coming
     membership outside his reach, else one agency's administrator could take over an account of another's."""
     lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    return not Membership.objects.filter(lasting, person=person).exclude(agency_id__in=actor.reach).exists()
+    return not Membership.objects.filter(lasting, person=person).exclude(agency_id__any=actor.reach).exists()
 
 
 def unmanaged(actor: Actor, persons: list[Person], today: datetime.date) -> frozenset[int]:
     """The ids of those persons for whom `managed_by` is false. One statement."""
     lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    outside = Membership.objects.filter(lasting, person__in=persons).exclude(agency_id__in=actor.reach)
+    outside = Membership.objects.filter(lasting, person__in=persons).exclude(agency_id__any=actor.reach)
     return frozenset(outside.values_list("person_id", flat=True))
 
 
@@ -187,7 +187,7 @@ def administrator_by_login(login: str) -> Person | None:
 
 def proposals(actor: Actor) -> list[AdministratorProposal]:
     """The administrators proposed in agencies within reach who wait for another's word. One statement."""
-    found = AdministratorProposal.objects.filter(agency_id__in=actor.reach)
+    found = AdministratorProposal.objects.filter(agency_id__any=actor.reach)
     return list(found.select_related("agency", "person", "proposed_by").order_by("id"))
 
 
@@ -203,7 +203,7 @@ def search_persons(
     """Persons within reach by a part of name, e-mail, NIP or position, a role held on a day, and the account's state:
     "baru" (no password yet), "nonaktif", else any. Their memberships within reach come along; two statements."""
     held = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    within = Membership.objects.filter(agency_id__in=actor.reach)
+    within = Membership.objects.filter(agency_id__any=actor.reach)
     matching = within.filter(held, role=role) if role else within
     found = Person.objects.filter(pk__in=matching.values("person_id"))
     for word in text.split()[:6]:
@@ -221,7 +221,7 @@ def search_persons(
 def member_counts(actor: Actor, agencies: list[Agency], today: datetime.date) -> dict[int, int]:
     """How many people serve in each of these agencies on a day. One statement."""
     valid = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    rows = Membership.objects.filter(valid, agency__in=agencies, agency_id__in=actor.reach, starts_on__lte=today)
+    rows = Membership.objects.filter(valid, agency__in=agencies, agency_id__any=actor.reach, starts_on__lte=today)
     return dict(rows.values_list("agency_id").annotate(Count("person", distinct=True)))
 
 

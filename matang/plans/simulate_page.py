@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from django.urls import reverse
 from markupsafe import Markup
@@ -13,7 +12,7 @@ from matang.assessments.models import Assessment
 from matang.core import charts
 from matang.core.documents import number_text
 from matang.core.figures import plain, shown, shown_with_reason
-from matang.core.instrument import Capability, Level, Node
+from matang.core.instrument import Capability, Instrument, Level, Node
 from matang.core.scoring import Score
 from matang.people.actor import Actor
 from matang.people.rules import Right
@@ -33,6 +32,10 @@ class Choice:
     shown: str
     name: str
     rank: int
+    value: Fraction
+
+
+Choices = dict[str, tuple[Choice, ...]]
 
 
 @dataclass(frozen=True)
@@ -107,14 +110,14 @@ class SimulatePage:
 def simulate_page(actor: Actor, work: Work) -> SimulatePage:
     """Build the whole page. One statement."""
     instrument, asked, now = work.instrument, work.asked, work.simulation.now
-    index = now.index
+    index, choices = now.index, _choices(instrument)
     higher = [grade for grade in instrument.predicates if index is None or grade.min > index]
     return SimulatePage(
         assessment=work.assessment,
-        groups=tuple(_groups(work)),
+        groups=tuple(_groups(work, choices)),
         figures=figures(work),
         found=search(work) if asked.search and not asked.errors else None,
-        efforts=tuple(_efforts(work)),
+        efforts=tuple(_efforts(work, choices)),
         grades=tuple((number_text(grade.min), f"{grade.name} ({plain(grade.min)})") for grade in reversed(higher)),
         asked=asked,
         effort_errors=any(name.startswith("u-") for name in asked.errors),
@@ -172,12 +175,14 @@ def _changes(work: Work) -> list[Change]:
     return found
 
 
-def _groups(work: Work) -> list[Group]:
+def _groups(work: Work, choices: Choices) -> list[Group]:
     instrument, now = work.instrument, work.simulation.now
-    groups: dict[tuple[Node, ...], list[Row]] = {}
+    groups: dict[str, tuple[tuple[Node, ...], list[Row]]] = {}
     for code in instrument.codes:
-        groups.setdefault(instrument.trail(code), []).append(_row(work, code))
-    return [Group(_group_title(trail, now), _group_value(trail, now), tuple(rows)) for trail, rows in groups.items()]
+        trail = instrument.trail(code)
+        key = "\0".join(node.code for node in trail)
+        groups.setdefault(key, (trail, []))[1].append(_row(work, code, choices[code]))
+    return [Group(_group_title(trail, now), _group_value(trail, now), tuple(rows)) for trail, rows in groups.values()]
 
 
 def _group_title(trail: tuple[Node, ...], now: Score) -> str:
@@ -188,13 +193,13 @@ def _group_value(trail: tuple[Node, ...], now: Score) -> str:
     return shown(now.values[trail[-1].kind][trail[-1].code] if trail else now.index)
 
 
-def _row(work: Work, code: str) -> Row:
+def _row(work: Work, code: str, choices: tuple[Choice, ...]) -> Row:
     basis, asked, instrument = work.simulation.basis, work.asked, work.instrument
     start = basis.start(code)
     aim = asked.aims.get(code, start)
     applies = basis.applies(code)
-    pick = instrument.values == "whole" and applies
-    choices = _choices(instrument.levels(code), instrument.capability(code)) if pick else ()
+    if instrument.values != "whole" or not applies:
+        choices = ()
     name = f"t-{code}"
     written = asked.typed.get(name, "") if name in asked.errors else "" if aim is None else plain(aim)
     return Row(
@@ -222,8 +227,20 @@ def _note(work: Work, code: str) -> str:
     return "belum bernilai" if code in work.simulation.now.coverage.missing else ""
 
 
-@lru_cache(maxsize=64)
-def _choices(levels: tuple[Level, ...], capability: Capability | None) -> tuple[Choice, ...]:
+def _choices(instrument: Instrument) -> Choices:
+    """The radios of every indicator; indicators of one scale and capability share theirs."""
+    made: dict[tuple[int, Capability | None], tuple[Choice, ...]] = {}
+    found = {}
+    for code in instrument.codes:
+        levels, capability = instrument.levels(code), instrument.capability(code)
+        key = (id(levels), capability)
+        if key not in made:
+            made[key] = _scale(levels, capability)
+        found[code] = made[key]
+    return found
+
+
+def _scale(levels: tuple[Level, ...], capability: Capability | None) -> tuple[Choice, ...]:
     """The levels of a scale as radios; the colours are spread over any length of scale, 0 is paper."""
     zero, last = levels[0].value == 0, max(len(levels) - 1, 1)
     return tuple(
@@ -232,6 +249,7 @@ def _choices(levels: tuple[Level, ...], capability: Capability | None) -> tuple[
             plain(level.value),
             level.label(capability),
             round(at * 5 / last) if zero else round(at * 4 / last) + 1,
+            level.value,
         )
         for at, level in enumerate(levels)
     )
@@ -239,10 +257,7 @@ def _choices(levels: tuple[Level, ...], capability: Capability | None) -> tuple[
 
 def _place(choices: tuple[Choice, ...], value: Fraction | None) -> int:
     """Which choice a level is; -1 for none."""
-    if value is None:
-        return -1
-    text = number_text(value)
-    return next((at for at, choice in enumerate(choices) if choice.text == text), -1)
+    return next((at for at, choice in enumerate(choices) if choice.value == value), -1)
 
 
 def _gain(work: Work, code: str) -> str:
@@ -258,24 +273,16 @@ def _gain(work: Work, code: str) -> str:
     return "" if moved is None else signed(moved)
 
 
-def _efforts(work: Work) -> list[tuple[str, str, tuple[tuple[str, str, str, str], ...]]]:
-    instrument, typed, errors = work.instrument, work.asked.typed, work.asked.errors
+def _efforts(work: Work, choices: Choices) -> list[tuple[str, str, tuple[tuple[str, str, str, str], ...]]]:
+    typed, errors = work.asked.typed, work.asked.errors
     found = []
-    for code in instrument.codes:
+    for code in work.instrument.codes:
         start = work.simulation.basis.start(code)
-        choices = _choices(instrument.levels(code), None)
-        above = (
-            []
-            if start is None
-            else [
-                (choice.shown, f"u-{code}-{choice.text}")
-                for choice, level in zip(choices, instrument.levels(code), strict=True)
-                if level.value > start
-            ]
-        )
-        if above:
-            boxes = tuple((label, name, typed.get(name, "1"), errors.get(name, "")) for label, name in above)
-            found.append((code, instrument.indicator(code).title, boxes))
+        above = [choice for choice in choices[code] if start is not None and choice.value > start]
+        named = [(choice.shown, f"u-{code}-{choice.text}") for choice in above]
+        if named:
+            boxes = tuple((level, name, typed.get(name, "1"), errors.get(name, "")) for level, name in named)
+            found.append((code, work.instrument.indicator(code).title, boxes))
     return found
 
 

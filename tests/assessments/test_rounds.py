@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import time
 
 import pytest
 
@@ -151,9 +150,7 @@ def test_a_thousand_agencies_are_opened_quickly(world, django_assert_max_num_que
     names = read_pasted("\n".join(f"Dinas Nomor {n}" for n in range(1000)))
     actor = people.import_agencies(actor, plan_agencies(actor, world.province, names))
     wanted = [a.uuid for a in Agency.objects.filter(name__startswith="Dinas Nomor")]
-    begun = time.monotonic()
     with django_assert_max_num_queries(26):
         first = open_round(actor, world.province.uuid, plan(world), wanted)
         open_round(actor, world.province.uuid, plan(world, period_number=2, previous=first.uuid), wanted)
-    assert time.monotonic() - begun < 10
     assert Assessment.objects.filter(round=first).count() == 1000

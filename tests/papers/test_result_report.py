@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import time
 from dataclasses import replace
 from fractions import Fraction as F
 from pathlib import Path
@@ -126,13 +125,3 @@ def test_the_move_since_last_year_is_said_from_exact_figures() -> None:
     assert change(report(index=F(28, 10))) == "Sama dengan Evaluasi Tahun 2023 (2,80)."
     assert change(report(index=F(5, 2))) == "Turun 0,30 dari Evaluasi Tahun 2023 (2,80)."
     assert change(report(last_index=None)) == ""
-
-
-def test_it_is_fast() -> None:
-    """Lost otherwise: a page that waits for its report. Budget 300 ms for 47 indicators."""
-    papers.result_report_pdf(report())
-    start = time.perf_counter()
-    papers.result_report_pdf(report(number="1"))
-    spent = time.perf_counter() - start
-    print(f"LHE, 47 indicators, warm: {1000 * spent:.0f} ms")
-    assert spent < 0.3

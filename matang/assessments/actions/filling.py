@@ -9,7 +9,7 @@ from django.db.models import F
 
 from matang.assessments.actions.saving import Answer, Saved, store
 from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, Stage
-from matang.assessments.queries import assessment_of, instrument_for, may_fill, owners_of, standing
+from matang.assessments.queries import assessment_of, instrument_for, may_fill, owner_of, standing
 from matang.core.figures import figure12
 from matang.core.instrument import Instrument
 from matang.evidence.queries import version_for_citing
@@ -25,10 +25,8 @@ NOT_RETURNED = "Hanya indikator yang dikembalikan yang dapat diubah: {codes}."
 
 
 def locked_draft(actor: Actor, uuid: UUID, right: Right, indicator: str | None = None) -> Assessment:
-    """Lock an assessment that its agency still works on; two statements. Raises Invisible or Refused."""
-    found = assessment_of(actor, uuid, right)
-    assessment = Assessment.objects.select_for_update().get(pk=found.pk)
-    assessment.agency, assessment.round = found.agency, found.round
+    """Lock an assessment that its agency still works on; one statement. Raises Invisible or Refused."""
+    assessment = assessment_of(actor, uuid, right, lock=True)
     if assessment.state != Assessment.State.DRAFT:
         raise Refused(CLOSED)
     open_codes = assessment.returned_indicators
@@ -51,12 +49,12 @@ def rate(actor: Actor, uuid: UUID, indicator: str, answer: Answer) -> Saved:
     assessment = locked_draft(actor, uuid, Right.FILL, indicator)
     content = instrument_for(assessment)
     known(content.instrument, indicator)
-    if not may_fill(actor, assessment, indicator, _owner(assessment, indicator)):
+    if not may_fill(actor, assessment, indicator, owner_of(assessment, indicator)):
         raise Refused(NOT_YOURS.format(code=indicator))
     rating = locked_rating(assessment, indicator, Stage.SELF)
     saved = store(actor, assessment, rating, answer, content.instrument)
     if not saved.conflict:
-        touch(assessment)
+        touch(assessment, scored="value" in answer.fields)
     return saved
 
 
@@ -84,7 +82,7 @@ def cite(
     assessment = locked_draft(actor, uuid, Right.GIVE_EVIDENCE, indicator)
     content = instrument_for(assessment)
     known(content.instrument, indicator)
-    if not may_fill(actor, assessment, indicator, _owner(assessment, indicator)):
+    if not may_fill(actor, assessment, indicator, owner_of(assessment, indicator)):
         raise Refused(NOT_YOURS.format(code=indicator))
     level = _requirement_level(content, indicator, level, requirement)
     document = version_for_citing(actor, assessment.agency_id, version)
@@ -113,7 +111,7 @@ def uncite(actor: Actor, uuid: UUID, citation_uuid: UUID) -> str:
     citation = Citation.objects.filter(assessment=assessment, uuid=citation_uuid).select_related("version").first()
     if citation is None:
         raise Invisible
-    if not may_fill(actor, assessment, citation.indicator, _owner(assessment, citation.indicator)):
+    if not may_fill(actor, assessment, citation.indicator, owner_of(assessment, citation.indicator)):
         raise Refused(NOT_YOURS.format(code=citation.indicator))
     _note_citation(actor, assessment, citation, "mencabut rujukan")
     citation.delete()
@@ -146,8 +144,12 @@ def assign(actor: Actor, uuid: UUID, indicators: list[str], person_uuid: UUID | 
     touch(assessment)
 
 
-def touch(assessment: Assessment) -> None:
-    """Count a change of the assessment and keep its running index. Two statements."""
+def touch(assessment: Assessment, *, scored: bool = True) -> None:
+    """Count a change of the assessment and, when values may have changed, keep its running index. At most two
+    statements."""
+    if not scored:
+        Assessment.objects.filter(pk=assessment.pk).update(version=F("version") + 1)
+        return
     now = standing(assessment)
     index = None if now.index is None else Decimal(figure12(now.index))
     Assessment.objects.filter(pk=assessment.pk).update(
@@ -161,11 +163,6 @@ def locked_rating(assessment: Assessment, indicator: str, stage: str, seat: int 
     return rating or Rating(
         agency_id=assessment.agency_id, assessment=assessment, indicator=indicator, stage=stage, seat=seat
     )
-
-
-def _owner(assessment: Assessment, indicator: str) -> dict[str, Person]:
-    owners = owners_of(assessment)
-    return {indicator: owners[indicator]} if indicator in owners else {}
 
 
 def _contributor(assessment: Assessment, uuid: UUID) -> Person:

@@ -83,10 +83,10 @@ def _programme(name: str, day: datetime.date) -> bytes:
 
 
 def _invitation(name: str, day: datetime.date) -> bytes:
-    meeting = day + datetime.timedelta(days=4)
+    meeting = day + datetime.timedelta(days=7)
     when = (("hari/tanggal", long_date(meeting)), ("pukul", "09.00 WITA s.d. selesai"),
-            ("tempat", "Ruang Rapat Biro Hukum"), ("acara", "Pembentukan Tim SPBE dan pembagian indikator"))  # fmt: skip
-    body = [Paragraph("Dalam rangka penyelenggaraan SPBE, dimohon kehadiran Saudara pada:"), Fields(when)]
+            ("tempat", "Ruang Rapat Biro Hukum"), ("acara", "Pembentukan Tim SPBE dan pembagian tugas"))  # fmt: skip
+    body: list[Part] = [Paragraph("Dalam rangka penyelenggaraan SPBE, dimohon kehadiran Saudara pada:"), Fields(when)]
     to = "Para Kepala Bagian dan Kepala Subbagian Tata Usaha"
     return pressed(name, day, letter(day, number("000.1.5", 31, day), "Undangan rapat", to, body))
 
@@ -165,7 +165,8 @@ def _architecture(name: str, day: datetime.date) -> bytes:
 
 def _draft_architecture(name: str, day: datetime.date) -> bytes:
     rows = tuple((domain, "diisi oleh pengampu", "belum") for domain in
-                 ("Proses bisnis", "Layanan", "Data dan informasi", "Aplikasi", "Infrastruktur", "Keamanan"))  # fmt: skip
+                 ("Proses bisnis", "Layanan", "Data dan informasi", "Aplikasi", "Infrastruktur",
+                  "Keamanan"))  # fmt: skip
     parts: list[Part] = [
         head(),
         Title("RANCANGAN ARSITEKTUR SPBE BIRO HUKUM\nENAM DOMAIN", "…………………"),
@@ -232,9 +233,9 @@ def _terms(name: str, day: datetime.date) -> bytes:
 def _consultation(name: str, day: datetime.date) -> bytes:
     ask = [Paragraph("Bersama ini dimohon rekomendasi teknis atas pengembangan aplikasi SIPERDA (KAK terlampir) dan "
                      "konsultasi belanja TIK Biro Hukum.")]  # fmt: skip
-    reply_day = day + datetime.timedelta(days=9)
-    reply = [Paragraph("Menjawab surat Saudara, pengembangan SIPERDA dapat dilaksanakan dengan ketentuan: memakai pusat "
-                       "data provinsi, menyerahkan kode sumber, dan menjalani uji keamanan.")]  # fmt: skip
+    reply_day = day + datetime.timedelta(days=7)
+    reply = [Paragraph("Menjawab surat Saudara, pengembangan SIPERDA dapat dilaksanakan dengan ketentuan: memakai "
+                       "pusat data provinsi, menyerahkan kode sumber, dan menjalani uji keamanan.")]  # fmt: skip
     first = letter(day, number("500.12.6", 44, day), "Permohonan rekomendasi teknis", "Kepala Diskominfo", ask)
     second = letter(reply_day, f"500.12.6/210/KOMINFO/{reply_day.year}", f"Jawaban atas surat {date(day)}",
                     "Kepala Biro Hukum", reply, "kominfo")  # fmt: skip
@@ -266,7 +267,7 @@ def _process_minutes(name: str, day: datetime.date) -> bytes:
 PAPERS = (
     Paper("sk_tim", "Keputusan Tim SPBE Biro Hukum {year}.pdf", 265, "pelaksana", _team),
     Paper("program", "Program Kerja Tim SPBE {year}.pdf", 258, "pelaksana", _programme),
-    Paper("undangan_tim", "Undangan rapat pembentukan tim.pdf", 290, "pelaksana", _invitation),
+    Paper("undangan_tim", "Undangan rapat pembentukan tim.pdf", 293, "pelaksana", _invitation),
     Paper("notula_tim", "Notula pembentukan tim dan daftar hadir.pdf", 286, "pelaksana", _founding),
     Paper("notula_tw3", "Notula rapat berkala triwulan III.pdf", 48, "pelaksana", _periodic),
     Paper("laporan_tw3", "Laporan triwulan III Tim SPBE.pdf", 40, "pelaksana", _quarterly),

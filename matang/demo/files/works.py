@@ -41,7 +41,8 @@ def _applications(name: str, day: datetime.date) -> bytes:
 
 
 def _risks(name: str, day: datetime.date) -> bytes:
-    heads = (("No.", 6), ("Kejadian risiko", 40), ("Penyebab", 34), ("Kemungkinan", 14), ("Dampak", 10), ("Besaran", 10),
+    heads = (("No.", 6), ("Kejadian risiko", 40), ("Penyebab", 34), ("Kemungkinan", 14), ("Dampak", 10),
+             ("Besaran", 10),
              ("Penanganan", 40), ("Pemilik", 20))  # fmt: skip
     found = (
         ("Aplikasi SIPERDA tidak dapat dibuka", "Gangguan pusat data", 3, 4, "Salinan cadangan harian; jalur lapor"),
@@ -131,7 +132,7 @@ def _test_report(name: str, day: datetime.date) -> bytes:
 def _connection(name: str, day: datetime.date) -> bytes:
     ask = [Paragraph("Dimohon penyambungan jaringan intra pemerintah untuk seluruh ruang Biro Hukum, 18 titik.")]
     reply = [Paragraph("Permohonan Saudara disetujui. Penyambungan 18 titik dilaksanakan oleh petugas kami.")]
-    later = day + datetime.timedelta(days=12)
+    later = day + datetime.timedelta(days=14)
     first = letter(day, number("500.12.5", 19, day), "Permohonan sambungan jaringan intra", "Kepala Diskominfo", ask)
     second = letter(
         later, f"500.12.5/166/KOMINFO/{later.year}", "Persetujuan sambungan", "Kepala Biro Hukum", reply, "kominfo"
@@ -177,7 +178,8 @@ def _network_rules(name: str, day: datetime.date) -> bytes:
 def _security_scan(name: str, day: datetime.date) -> bytes:
     """The signed check list came back from the scanner: a picture on a page, nothing to select."""
     asked = ("Akun perorangan", "Kata sandi diganti berkala", "Antivirus terpasang", "Salinan cadangan mingguan",
-             "Layar terkunci otomatis", "Hak akses folder bersama", "Perangkat lunak resmi", "Pelaporan insiden")  # fmt: skip
+             "Layar terkunci otomatis", "Hak akses folder bersama", "Perangkat lunak resmi",
+             "Pelaporan insiden")  # fmt: skip
     rows = tuple((str(at), what, "ya" if at % 4 else "sebagian") for at, what in enumerate(asked, 1))
     parts: list[Part] = [
         head(),

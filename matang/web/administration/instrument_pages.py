@@ -148,7 +148,7 @@ def indicator_page(uuid: UUID, code: str, owner_id: int) -> IndicatorPage:
     content = parsed(version)
     if code not in content.instrument.position:
         raise Invisible
-    texts = {level: text for level, text in official_texts(version.pk, code).items() if text.owner_id == owner_id}
+    texts = official_texts(version.pk, code, owner_id)
     explanation = content.ladder.get(code) if content.ladder else None
     named = {source.id: source for source in content.ladder.sources} if content.ladder else {}
     used = [named[item] for item in (explanation.sources if explanation else ()) if item in named]

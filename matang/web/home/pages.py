@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -16,7 +17,7 @@ from matang.assessments.gaps import Proof, proofs_from
 from matang.assessments.models import Assessment, Rating, Stage
 from matang.core.documents import number_text
 from matang.core.figures import shown
-from matang.core.scoring import Score
+from matang.core.scoring import Given, Score
 from matang.core.scoring import score as scored
 from matang.journal.queries import of_agencies
 from matang.mentoring.queries import next_meetings, open_actions_for
@@ -90,7 +91,7 @@ def _team(actor: Actor) -> Home:
     codes = (
         mine if actor.role == Role.CONTRIBUTOR and mine else set(queries.instrument_for(assessment).instrument.codes)
     )
-    goal = _goal(score, targets)
+    goal = _goal(assessment, values, targets)
     return Home(
         sentence=_standing(assessment, score, last.score if last else None),
         button=_next_step(actor, assessment, ratings, proof, codes),
@@ -103,12 +104,16 @@ def _team(actor: Actor) -> Home:
     )
 
 
-def _goal(score: Score, targets: dict[str, Fraction]) -> Fraction | None:
+def _goal(assessment: Assessment, values: Mapping[str, Given], targets: Mapping[str, Fraction]) -> Fraction | None:
+    """The index once every target of the plan is reached; what already stands higher stays."""
     if not targets:
         return None
-    now = score.values["indicator"]
-    aimed = {code: targets.get(code, now[code]) for code in now}
-    return scored(score.instrument, aimed).index
+    aimed: dict[str, Given] = dict(values)
+    for code, target in targets.items():
+        now = values.get(code)
+        if now is None or (isinstance(now, Fraction) and now < target):
+            aimed[code] = target
+    return scored(queries.instrument_for(assessment).instrument, aimed).index
 
 
 def _standing(assessment: Assessment, score: Score, last: Score | None) -> Markup:

@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Value, When
 from django.urls import reverse
 
 from matang.assessments import queries
-from matang.assessments.models import Assessment, Rating, Seat, Stage
+from matang.assessments.models import Assessment, Seat
 from matang.people.actor import Actor
 from matang.people.models import Role
 from matang.people.rules import JUDGES, Refused
@@ -107,26 +107,14 @@ def _turn(lead: bool) -> Case:
 
 def _rows(actor: Actor, assessments: Sequence[Assessment]) -> list[Row]:
     seats: dict[int, list[Seat]] = defaultdict(list)
-    for seat in _seats(assessments):
+    for seat in queries.seats_in(assessments):
         seats[seat.assessment_id].append(seat)
-    judged = _judged(assessments)
+    judged = queries.judged_in(assessments)
     rows = []
     for assessment in assessments:
         parts = [_progress(actor, seat, judged) for seat in seats[assessment.pk]]
         rows.append(_row(actor, assessment, tuple(part for part in parts if part is not None)))
     return rows
-
-
-def _seats(assessments: Sequence[Assessment]) -> QuerySet[Seat]:
-    return Seat.objects.filter(assessment__in=assessments).select_related("person").order_by("number")
-
-
-def _judged(assessments: Sequence[Assessment]) -> dict[tuple[int, int], int]:
-    """How many indicators each seat has given a value, by (assessment, seat). One statement."""
-    given = Rating.objects.filter(assessment__in=assessments, stage=Stage.DOCUMENT)
-    given = given.filter(Q(value__isnull=False) | Q(not_applicable=True)).order_by()
-    counted = given.values("assessment_id", "seat").annotate(n=Count("id"))
-    return {(row["assessment_id"], row["seat"]): row["n"] for row in counted}
 
 
 def _progress(actor: Actor, seat: Seat, judged: Mapping[tuple[int, int], int]) -> Progress | None:

@@ -11,8 +11,8 @@ from uuid import UUID
 from django.urls import reverse
 
 from matang.assessments import queries
-from matang.assessments.gaps import Proof, proofs_from
-from matang.assessments.models import Assessment, Citation, Rating, Stage
+from matang.assessments.gaps import Proof, proof_of
+from matang.assessments.models import Assessment, Citation, Rating
 from matang.core.documents import number_text
 from matang.core.instrument import Node
 from matang.core.ladder import Explanation, Ladder, Requirement
@@ -156,18 +156,16 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
     instrument = content.instrument
     if code not in instrument.position:
         raise Invisible
-    found = queries.ratings_of(assessment, Stage.SELF, Stage.FINAL)
-    ratings = found.get((Stage.SELF, 0), {})
-    rating = ratings.get(code)
-    owners = queries.owners_of(assessment)
+    marks = queries.marks_of(assessment)
+    rating, verdict = queries.answers_of(assessment, code)
+    owners = queries.owner_of(assessment, code)
     citations = tuple(queries.citations_of(assessment).filter(indicator=code))
-    proof = proofs_from(assessment, {code: queries.given(rating)}, citations)[code]
-    last = queries.last_year(assessment)
+    proof = proof_of(assessment, code, queries.given(rating), citations)
+    last = queries.former_rating(assessment, code)
     explanation = content.ladder.get(code) if content.ladder else None
-    official = official_texts(content.version_id, code)
+    official = official_texts(content.version_id, code, assessment.round.owner_id)
     at = instrument.position[code]
     open_codes = assessment.returned_indicators
-    decided = assessment.state == State.DECIDED
     editable = (
         assessment.state == State.DRAFT
         and (not open_codes or code in open_codes)
@@ -186,7 +184,7 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
         source_titles=_sources(content.ladder, explanation),
         official=official,
         stairs=stairs(content, code, rating, proof, official),
-        live=live(queries.score_of(assessment, ratings.values())),
+        live=live(queries.score_of_marks(assessment, marks)),
         rating=rating,
         value=value_text(rating),
         levels=level_choices(instrument, code),
@@ -195,14 +193,14 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
         editable=editable,
         citations=citations,
         wishes=tuple(_wishes(explanation, proof)),
-        last=last.ratings.get(code) if last else None,
-        last_value=value_text(last.ratings.get(code)) if last else None,
-        last_label=last.label if last else "",
+        last=last,
+        last_value=value_text(last),
+        last_label=last.assessment.round.period_label if last else "",
         messages=list(messages_on(actor, assessment.uuid, code)),
         may_discuss=actor.may(Right.DISCUSS, assessment.agency_id),
         actions=actions_on(assessment).get(code, ()) if may_read(actor) else (),
         history=list(history(assessment.uuid, code, 30)) if actor.may(Right.READ_JOURNAL) else [],
-        verdict=found.get((Stage.FINAL, 0), {}).get(code) if decided else None,
+        verdict=verdict if assessment.state == State.DECIDED else None,
         sees_evidence=actor.may(Right.READ_EVIDENCE, assessment.agency_id),
         library=list(library_of(actor, assessment.agency_id)) if editable else [],
         upload=UploadForm(reverse("web:upload_evidence", args=[assessment.uuid, code]), ""),

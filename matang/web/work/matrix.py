@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from urllib.parse import quote
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from markupsafe import Markup
 
 from matang.assessments import queries
-from matang.assessments.gaps import Proof, proofs_from
+from matang.assessments.gaps import Lacking, lacking
 from matang.assessments.models import Assessment, Rating, Stage
 from matang.core import words
 from matang.core.documents import number_text
 from matang.core.figures import shown
 from matang.core.instrument import Instrument, Node
 from matang.core.scoring import Score
+from matang.instruments.queries import loaded
 from matang.people.actor import Actor
 from matang.people.models import Person, Role
 from matang.people.queries import members_of
 from matang.people.rules import Right
 from matang.web.work.live import Live, live
+from matang.web.work.pips import kept_pips
 
 State = Assessment.State
 
@@ -36,7 +43,7 @@ class Row:
     rate_href: str
     owner: str
     initials: str
-    levels: tuple[tuple[str, str], ...]
+    pips: Markup
     value: str | None
     last: str | None
     version: int
@@ -84,23 +91,20 @@ class Matrix:
     team: tuple[Person, ...] = ()
 
 
+PLACE = "~"
 FILTERS = {"semua": "Semua", "belum": "Belum lengkap", "saya": "Milik saya"}
 
 
 def matrix(actor: Actor, uuid: UUID, shown_filter: str = "semua") -> Matrix:
     """Build the page; at most eight statements."""
     assessment = queries.assessment_of(actor, uuid)
-    instrument = queries.instrument_for(assessment).instrument
-    ratings = queries.ratings_of(assessment, Stage.SELF).get((Stage.SELF, 0), {})
-    score = queries.score_of(assessment, ratings.values())
-    last = queries.last_year(assessment)
-    owners = queries.owners_of(assessment)
-    values = {code: queries.given(rating) for code, rating in ratings.items()}
-    proof = proofs_from(assessment, values, queries.citations_of(assessment))
-    rows = {
-        code: _row(actor, assessment, instrument, code, ratings.get(code), last, owners, proof[code])
-        for code in instrument.codes
-    }
+    content = queries.instrument_for(assessment)
+    marks = queries.marks_of(assessment)
+    score = queries.score_of_marks(assessment, marks)
+    former = _former(assessment)
+    last, owners = former.marks if former else {}, queries.owners_of(assessment)
+    sheet = _sheet(actor, assessment, marks, last, owners, queries.cited_as(assessment))
+    rows = {code: _row(sheet, code) for code in content.instrument.codes}
     counts = {
         "semua": len(rows),
         "belum": sum(row.unfinished for row in rows.values()),
@@ -109,16 +113,16 @@ def matrix(actor: Actor, uuid: UUID, shown_filter: str = "semua") -> Matrix:
     return Matrix(
         assessment=assessment,
         title=f"Penilaian mandiri {assessment.round.period_label}",
-        groups=tuple(_groups(instrument, rows, score, last.score if last else None, shown_filter)),
+        groups=tuple(_groups(content.instrument, rows, score, former.score if former else None, shown_filter)),
         live=live(score),
-        last_label=last.label if last else "",
+        last_label=former.label if former else "",
         closes=closing_words(assessment),
         may_submit=assessment.state == State.DRAFT and actor.may(Right.SUBMIT, assessment.agency_id),
         may_assign=assessment.state == State.DRAFT and actor.may(Right.ASSIGN, assessment.agency_id),
         returned_reason=assessment.returned_reason,
         counts=counts,
         shown=shown_filter,
-        has_ladder=queries.instrument_for(assessment).ladder is not None,
+        has_ladder=content.ladder is not None,
         team=team_of(actor, assessment) if actor.may(Right.ASSIGN, assessment.agency_id) else (),
     )
 
@@ -129,15 +133,87 @@ def team_of(actor: Actor, assessment: Assessment) -> tuple[Person, ...]:
     return tuple({m.person_id: m.person for m in members if m.role in (Role.CONTRIBUTOR, Role.COORDINATOR)}.values())
 
 
-def one_row(actor: Actor, assessment: Assessment, code: str) -> Row:
-    """One indicator's row after a save."""
-    instrument = queries.instrument_for(assessment).instrument
-    ratings = queries.ratings_of(assessment, Stage.SELF).get((Stage.SELF, 0), {})
-    values = {key: queries.given(rating) for key, rating in ratings.items()}
-    proof = proofs_from(assessment, values, queries.citations_of(assessment).filter(indicator=code))
-    owners = queries.owners_of(assessment)
-    last = queries.last_year(assessment)
-    return _row(actor, assessment, instrument, code, ratings.get(code), last, owners, proof[code])
+def one_row(actor: Actor, assessment: Assessment, code: str) -> tuple[Row, Score]:
+    """One indicator's row after a save, and the assessment's score; four statements."""
+    marks, former = queries.marks_of(assessment), queries.former_rating(assessment, code)
+    sheet = _sheet(
+        actor,
+        assessment,
+        marks,
+        {code: queries.mark(former)} if former else {},
+        queries.owner_of(assessment, code),
+        queries.cited_as(assessment).filter(indicator=code),
+    )
+    return _row(sheet, code), queries.score_of_marks(assessment, marks)
+
+
+@dataclass(frozen=True)
+class _Former:
+    """Last year's values and score."""
+
+    label: str
+    marks: dict[str, queries.Mark]
+    score: Score
+
+
+def _former(assessment: Assessment) -> _Former | None:
+    """At most two statements."""
+    former = queries.former_of(assessment)
+    if former is None:
+        return None
+    marks = queries.marks_of(former, Stage.FINAL)
+    return _Former(former.round.period_label, marks, queries.score_of_marks(former, marks))
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """What rows are drawn from; addresses are (before, after) the indicator's code."""
+
+    actor: Actor
+    assessment: Assessment
+    instrument: Instrument
+    marks: dict[str, queries.Mark]
+    last: dict[str, queries.Mark]
+    owners: dict[str, queries.Owner]
+    lacking: dict[str, Lacking]
+    page: tuple[str, str]
+    save: tuple[str, str]
+
+    def editable(self, code: str) -> bool:
+        """Whether the actor may set this indicator's level now."""
+        open_codes = self.assessment.returned_indicators
+        return (
+            self.assessment.state == State.DRAFT
+            and (not open_codes or code in open_codes)
+            and queries.may_fill(self.actor, self.assessment, code, self.owners)
+        )
+
+
+def _sheet(
+    actor: Actor,
+    assessment: Assessment,
+    marks: dict[str, queries.Mark],
+    last: dict[str, queries.Mark],
+    owners: dict[str, queries.Owner],
+    cited: Iterable[queries.CitedAs],
+) -> _Sheet:
+    return _Sheet(
+        actor=actor,
+        assessment=assessment,
+        instrument=queries.instrument_for(assessment).instrument,
+        marks=marks,
+        last=last,
+        owners=owners,
+        lacking=lacking(assessment, {code: queries.given(mark) for code, mark in marks.items()}, cited),
+        page=_around("web:indicator", assessment),
+        save=_around("web:rate", assessment),
+    )
+
+
+def _around(name: str, assessment: Assessment) -> tuple[str, str]:
+    """An address in two parts, for a code in the middle: looking up each of a hundred addresses costs milliseconds."""
+    before, _, after = reverse(name, args=[assessment.uuid, PLACE]).partition(PLACE)
+    return before, after
 
 
 def closing_words(assessment: Assessment) -> str:
@@ -147,50 +223,42 @@ def closing_words(assessment: Assessment) -> str:
     return f"{words.date(round_.closes_on)} pukul {round_.closes_at:%H.%M} {zone}"
 
 
-def value_text(rating: Rating | None) -> str | None:
+def value_text(rating: Rating | queries.Mark | None) -> str | None:
     """A rating's value as its scale writes it; None when there is none."""
     if rating is None or (rating.value is None and not rating.not_applicable):
         return None
-    return "NA" if rating.not_applicable or rating.value is None else number_text(Fraction(rating.value))
+    return "NA" if rating.not_applicable or rating.value is None else _typed(rating.value)
 
 
-def _row(
-    actor: Actor,
-    assessment: Assessment,
-    instrument: Instrument,
-    code: str,
-    rating: Rating | None,
-    last: queries.LastYear | None,
-    owners: dict[str, Person],
-    proof: Proof,
-) -> Row:
-    node = instrument.indicator(code)
-    owner = owners.get(code)
-    open_codes = assessment.returned_indicators
-    editable = (
-        assessment.state == State.DRAFT
-        and (not open_codes or code in open_codes)
-        and queries.may_fill(actor, assessment, code, owners)
-    )
+@lru_cache(maxsize=1024)
+def _typed(value: Decimal) -> str:
+    return number_text(Fraction(value))
+
+
+def _row(sheet: _Sheet, code: str) -> Row:
+    mark, owner, lack = sheet.marks.get(code), sheet.owners.get(code), sheet.lacking[code]
+    part, editable = quote(code), sheet.editable(code)
+    whole, levels = sheet.instrument.values == "whole", _kept_choices(sheet.assessment.round.instrument_id, code)
+    value, former = value_text(mark), value_text(sheet.last.get(code))
     return Row(
         code=code,
-        title=node.title,
-        href=reverse("web:indicator", args=[assessment.uuid, code]),
-        rate_href=reverse("web:rate", args=[assessment.uuid, code]),
+        title=sheet.instrument.indicator(code).title,
+        href=part.join(sheet.page),
+        rate_href=part.join(sheet.save),
         owner=owner.name if owner else "",
         initials=initials(owner.name) if owner else "",
-        levels=level_choices(instrument, code),
-        value=value_text(rating),
-        last=value_text(last.ratings.get(code)) if last else None,
-        version=rating.version if rating else 0,
-        carried=rating.carried if rating else False,
+        pips=kept_pips(levels, code, value, former, editable) if whole else Markup(""),
+        value=value,
+        last=former,
+        version=mark.version if mark else 0,
+        carried=mark.carried if mark else False,
         editable=editable,
-        whole=instrument.values == "whole",
-        lacking=proof.lacking,
-        complete=proof.complete,
-        gap=proof.gap.sentence,
-        mine=owner is not None and owner.pk == actor.person_id,
-        explained=rating is not None and bool(rating.fact.strip() or rating.analysis.strip()),
+        whole=whole,
+        lacking=lack.lacking,
+        complete=lack.complete,
+        gap=lack.gap.sentence,
+        mine=owner is not None and owner.pk == sheet.actor.person_id,
+        explained=mark is not None and mark.explained,
     )
 
 
@@ -198,6 +266,11 @@ def level_choices(instrument: Instrument, code: str) -> tuple[tuple[str, str], .
     """The levels of an indicator as (value, name) for the pips."""
     capability = instrument.capability(code)
     return tuple((number_text(level.value), level.label(capability)) for level in instrument.levels(code))
+
+
+@lru_cache(maxsize=2048)
+def _kept_choices(version: int, code: str) -> tuple[tuple[str, str], ...]:
+    return level_choices(loaded(version).instrument, code)
 
 
 def initials(name: str) -> str:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from matang.assessments.actions.filling import rate
 from matang.assessments.actions.saving import WORDS, Saved
-from matang.assessments.queries import assessment_of, standing
 from matang.people.actor import Actor
 from matang.people.rules import Refused
 from matang.people.views_guard import actor_of, signed_in
@@ -41,7 +40,7 @@ def save(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
             return _undone(request, str(refusal))
         raise
     if getattr(request, "htmx", False):
-        return _row(request, actor, uuid, code, saved)
+        return _row(request, actor, code, saved)
     if wants_json:
         return _json(request, actor, uuid, code, saved, "value" in answer.fields)
     if saved.conflict:
@@ -55,11 +54,12 @@ def _undone(request: HttpRequest, sentence: str) -> JsonResponse:
     return JsonResponse({"error": sentence}, status=422)
 
 
-def _row(request: HttpRequest, actor: Actor, uuid: UUID, code: str, saved: Saved) -> HttpResponse:
-    assessment = assessment_of(actor, uuid)
+def _row(request: HttpRequest, actor: Actor, code: str, saved: Saved) -> HttpResponse:
+    assessment = saved.rating.assessment
+    row, score = one_row(actor, assessment, code)
     context = {
-        "saved_row": one_row(actor, assessment, code),
-        "live": live(standing(assessment)),
+        "saved_row": row,
+        "live": live(score),
         "conflict": saved.conflict,
         "assessment": assessment,
     }

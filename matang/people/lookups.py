@@ -1,0 +1,24 @@
+"""A lookup of PostgreSQL that Django has no word for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Field, ForeignKey, Lookup
+from django.db.models.sql.compiler import SQLCompiler
+
+
+@ForeignKey.register_lookup
+@Field.register_lookup
+class AnyOf(Lookup):  # type: ignore[type-arg] - Django's own class takes no argument at run time
+    """`agency_id__any=reach`: as `__in`, but one parameter however many numbers: binding a thousand of them, as a
+    province's reach holds, costs several milliseconds a statement."""
+
+    lookup_name = "any"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        """The condition and its parameters."""
+        left, values = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s::bigint[])", [*values, list(self.rhs)]

@@ -1,0 +1,87 @@
+"""Goes through every page that somebody can reach by links, and looks at each in two widths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+WIDE, NARROW = 1280, 360
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+DOWNLOAD = re.compile(r"\.(pdf|docx|xlsx|csv|json|ics)$|/unduh/|/ekspor/")
+LINKS = "[...document.querySelectorAll('a[href]:not([download])')].map((a) => a.href)"
+FIRST = "main table a[href], main ul.list a[href]"
+# What is folded away is part of the page; the personal menu would only lie over it.
+UNFOLD = "for (const d of document.querySelectorAll('details:not(.me)')) d.open = true"
+# The largest elements that stick out, for the report.
+STICKING = """() => [...document.querySelectorAll('body *')]
+    .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, nav'))
+    .slice(0, 3).map((e) => e.tagName + '.' + e.className).join(', ')"""
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+def shape(address: str) -> str:
+    """The address with ids and codes taken out: pages of one route have one shape."""
+    path = UUID.sub("*", urlsplit(address).path)
+    return re.sub(r"/\d[\w.]*(?=/)", "/*", path)
+
+
+class Survey:
+    """The pages of one person."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.seen: set[str] = set()
+        self.faults: list[str] = []
+
+    def walk(self, starts: Iterable[str]) -> None:
+        """From each start on, one page of every shape that links lead to."""
+        waiting = list(starts)
+        while waiting:
+            link = waiting.pop(0)
+            if shape(link) not in self.seen:
+                waiting += self.look(link)
+
+    def extra(self, paths: Iterable[str]) -> None:
+        """Named pages as they are, and the first thing that each lists."""
+        for path in paths:
+            self.look(path)
+            first = self.page.locator(FIRST)
+            href = first.first.get_attribute("href") if first.count() else None
+            if href and not DOWNLOAD.search(href):
+                self.look(href)
+
+    def look(self, link: str) -> list[str]:
+        """Open one page, look at it wide and narrow; gives the links on it."""
+        self.page.set_viewport_size({"width": WIDE, "height": 800})
+        answer = self.page.goto(link)
+        self.seen |= {shape(link), shape(self.page.url)}
+        if answer is None or answer.status != 200:
+            self.faults.append(f"{link}: {answer.status if answer else 'tidak ada jawaban'}")
+            return []
+        links = [found for found in self.page.evaluate(LINKS) if self._ours(found)]
+        self.page.evaluate(UNFOLD)
+        self.page.evaluate(AXE)
+        self.faults += self.judged(WIDE, {})
+        self.page.set_viewport_size({"width": NARROW, "height": 800})
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        if width > NARROW:
+            self.faults.append(f"{self.page.url}: {width} px lebar pada {NARROW}: {self.page.evaluate(STICKING)}")
+        # Colours do not hang on the width, and they take most of the time.
+        self.faults += self.judged(NARROW, {"color-contrast": {"enabled": False}})
+        return links
+
+    def judged(self, width: int, rules: dict[str, object]) -> Iterator[str]:
+        """What axe-core finds, one line a fault."""
+        found = self.page.evaluate("(options) => axe.run(options)", {"resultTypes": ["violations"], "rules": rules})
+        for fault in found["violations"]:
+            node = fault["nodes"][0]
+            yield f"{self.page.url} ({width}): {fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+
+    def _ours(self, link: str) -> bool:
+        return link.startswith(self.address) and not DOWNLOAD.search(urlsplit(link).path)
