@@ -44,14 +44,14 @@ class Pages:
         empty = milliseconds(lambda: self._team.get(EMPTY))
         return [
             *self._page("matriks 47", self.matrix, 12, 12, empty, self._matrix_queries()),
-            *self._page("indikator", self.indicator, 12, 12, empty, self._matrix_queries()),
-            self._save(),
+            *self._page("indikator", self.indicator, 12, 14, empty, self._matrix_queries()),
+            *self._saves(),
             *self._list(empty),
             *self._papers(),
             self._upload(),
             self._sign_in(),
             self._together(),
-            self._memory(),
+            *self._memory(),
         ]
 
     def _visitor(self, login: str, address: str = "127.0.0.1") -> Visitor:
@@ -77,25 +77,33 @@ class Pages:
         )
         return machine.bare_queries(self._data, [current.agency_id], [(text, [current.pk]) for text in texts])
 
-    def _save(self) -> Figure:
+    def _saves(self) -> list[Figure]:
+        """A level chosen in the matrix (row and index come back), and words written on the indicator's page."""
         count = 0
 
-        def save() -> None:
+        def save(fields: dict[str, str], headers: dict[str, str]) -> None:
             nonlocal count
             count += 1
-            fields = {"fact": f"Fakta yang disimpan ke-{count}", "token": "tolok", "sequence": str(count), "base": "1"}
-            self._team.post(f"{self.indicator}nilai/", fields, {"Accept": "application/json"})
+            own = {"token": "tolok", "sequence": str(count), "base": "1"}
+            self._team.post(f"{self.indicator}nilai/", fields | own, headers)
 
-        taken = milliseconds(save)
-        commit = machine.durable_commit(self._data)
-        return Figure("simpan jawaban + jejak", taken, "ms", 8, commit, "satu baris tersimpan ke cakram")
+        def level() -> None:
+            save({"value": str(1 + count % 5)}, {"HX-Request": "true"})
+
+        def words() -> None:
+            save({"fact": f"Fakta yang disimpan ke-{count}"}, {"Accept": "application/json"})
+
+        commit, what = machine.durable_commit(self._data), "satu baris tersimpan ke cakram"
+        return [
+            Figure("simpan tingkat pada matriks + jejak", milliseconds(level), "ms", 8, commit, what),
+            Figure("simpan penjelasan + jejak", milliseconds(words), "ms", 8, commit, what),
+        ]
 
     def _list(self, empty: float) -> list[Figure]:
         taken = milliseconds(lambda: self._leader.get(LIST))
         reply = self._leader.get(LIST)
         if reply.text.count('<th scope="row">') != 100:
             raise RuntimeError("Daftar tidak berisi seratus baris")
-        reach = list(Person.objects.values_list("memberships__agency_id", flat=True)[:1])
         with connection.cursor() as cursor:
             cursor.execute("select id from people_agency")
             reach = [row[0] for row in cursor.fetchall()]
@@ -152,7 +160,7 @@ class Pages:
         taken = self._crowd(lambda visitor, turn: visitor.get(self.matrix), 60)
         return Figure(f"matriks, {CROWD} orang serentak: p95", sorted(taken)[int(len(taken) * 0.95)], "ms")
 
-    def _memory(self) -> Figure:
+    def _memory(self) -> list[Figure]:
         mixed = [
             self.matrix,
             self.indicator,
@@ -164,7 +172,11 @@ class Pages:
             self.paper,
         ]
         self._crowd(lambda visitor, turn: visitor.get(mixed[turn % len(mixed)]), MIXED // CROWD)
-        return Figure(f"memori pekerja web setelah {MIXED} permintaan", self._site.web_memory(), "MB", 120)
+        share, seen = self._site.web_memory()
+        return [
+            Figure(f"memori pekerja web sesudah {MIXED} permintaan", share, "MB", 120),
+            Figure("memori pekerja web, bagian bersama dihitung penuh", seen, "MB"),
+        ]
 
     def _crowd(self, visit: Callable[[Visitor, int], object], turns: int) -> list[float]:
         """Times of `turns` visits by each of `CROWD` people at once."""

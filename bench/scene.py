@@ -29,7 +29,7 @@ from matang.people.queries import actor_for, everything
 from matang.results import actions as deciding
 from matang.results.models import Decision
 
-PASSWORD = "kata-sandi-tolok-1"  # noqa: S105 - of a throw-away database
+PASSWORD = "kata-sandi-tolok-1"
 OFFICES = 1000
 CITATIONS = 200
 STATES = ("draft", "draft", "submitted", "assessed", "decided")

@@ -37,7 +37,9 @@ class Site:
         self.port = free_port()
         begun = time.perf_counter()
         command = [sys.executable, "-P", "-m", "matang.cli", "serve", "--port", str(self.port), "--data", str(data)]
-        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._process = subprocess.Popen(  # noqa: S603 - our own command
+            command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         self._wait()
         self.started = (time.perf_counter() - begun) * 1000
 
@@ -58,16 +60,18 @@ class Site:
             self._process.send_signal(signal.SIGTERM)
         self._process.wait(60)
 
-    def web_memory(self) -> float:
-        """Resident megabytes of the largest web worker: pages shared with its parent count in full."""
+    def web_memory(self) -> tuple[float, float]:
+        """Megabytes of the largest web worker: its fair share (what it shares with its siblings is divided among them),
+        and all that it can see."""
         own = _children(self._process.pid)
-        return max(_resident(worker) for child in own for worker in _children(child))
+        workers = [worker for child in own for worker in _children(child)]
+        return max((_megabytes(worker, "Pss"), _megabytes(worker, "Rss")) for worker in workers)
 
 
 def _children(pid: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _resident(pid: int) -> float:
-    line = next(x for x in Path(f"/proc/{pid}/status").read_text().splitlines() if x.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
+def _megabytes(pid: int, what: str) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{what}:"))

@@ -78,10 +78,10 @@ class Visitor:
         self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
     ) -> http.client.HTTPResponse:
         """The server hangs up on who says nothing for half a minute; a browser then calls again, and so do we."""
-        self._line.request(method, path, body, headers)
         try:
+            self._line.request(method, path, body, headers)
             return self._line.getresponse()
-        except http.client.RemoteDisconnected:
+        except ConnectionError:
             self._line.close()
             self._line.request(method, path, body, headers)
             return self._line.getresponse()

@@ -13,7 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, RatingVersion, Round, Seat, Stage
 from matang.core.scoring import Given, Score, score
@@ -122,13 +122,23 @@ def ratings_of(assessment: Assessment, *stages: str) -> dict[tuple[str, int], di
     return found
 
 
-def answers_of(assessment: Assessment, indicator: str) -> tuple[Rating | None, Rating | None]:
-    """The agency's own and the final rating of one indicator. One statement."""
-    found = Rating.objects.filter(
-        assessment=assessment, indicator=indicator, stage__in=(Stage.SELF, Stage.FINAL), seat=0
-    )
-    by_stage = {rating.stage: rating for rating in found}
-    return by_stage.get(Stage.SELF), by_stage.get(Stage.FINAL)
+@dataclass(frozen=True)
+class Answers:
+    """The ratings of one indicator: the agency's own, the final one, and the final one of `former_of` (with its
+    assessment and round)."""
+
+    own: Rating | None
+    final: Rating | None
+    former: Rating | None
+
+
+def answers_of(assessment: Assessment, indicator: str) -> Answers:
+    """The ratings of one indicator now and a year before. One statement."""
+    here = Q(assessment=assessment, stage__in=(Stage.SELF, Stage.FINAL))
+    before = Q(assessment_id__in=_former(assessment).values("pk")[:1], stage=Stage.FINAL)
+    rows = Rating.objects.filter(here | before, indicator=indicator, seat=0).select_related("assessment__round")
+    found = {(rating.assessment_id == assessment.pk, rating.stage): rating for rating in rows}
+    return Answers(found.get((True, Stage.SELF)), found.get((True, Stage.FINAL)), found.get((False, Stage.FINAL)))
 
 
 def values_of(assessment: Assessment, stage: str = Stage.SELF, seat: int = 0) -> dict[str, Given]:
@@ -178,13 +188,6 @@ def former_of(assessment: Assessment) -> Assessment | None:
     return _former(assessment).select_related("round").first()
 
 
-def former_rating(assessment: Assessment, indicator: str) -> Rating | None:
-    """The final rating of one indicator in `former_of`, with its assessment and round. One statement."""
-    newest = _former(assessment).values("pk")[:1]
-    found = Rating.objects.filter(assessment_id__in=newest, stage=Stage.FINAL, seat=0, indicator=indicator)
-    return found.select_related("assessment__round").first()
-
-
 def last_year(assessment: Assessment) -> LastYear | None:
     """What `former_of` was decided with; at most two statements."""
     former = former_of(assessment)
@@ -213,8 +216,9 @@ def mark(rating: Rating) -> Mark:
 def marks_of(assessment: Assessment, stage: str = Stage.SELF, seat: int = 0) -> dict[str, Mark]:
     """The ratings of one stage without their words, by indicator. One statement."""
     explained = Q(fact__regex=r"\S") | Q(analysis__regex=r"\S")
-    rows = Rating.objects.filter(assessment=assessment, stage=stage, seat=seat).values_list(
-        "indicator", "value", "not_applicable", "version", "carried", explained
+    found = Rating.objects.filter(assessment=assessment, stage=stage, seat=seat)
+    rows = found.annotate(explained=ExpressionWrapper(explained, output_field=BooleanField())).values_list(
+        "indicator", "value", "not_applicable", "version", "carried", "explained"
     )
     return {row[0]: Mark(*row[1:]) for row in rows}
 

@@ -23,6 +23,7 @@ from matang.config.environment import EnvironmentFault, data_folder, read_enviro
 from matang.lib.postgres.cluster import Cluster, running_cluster
 from matang.lib.postgres.errors import PostgresError
 from matang.lib.postgres.external import prepare_external
+from matang.lib.processes import keep_memory_together
 
 PORT = 8000
 PORT_SECONDS = 2.0
@@ -79,6 +80,7 @@ def serve(argv: list[str]) -> int:
 def serve_with(options: Options, before: Callable[[], None], banner: str) -> int:
     """Start the database, migrate, call `before` (Django is set up), start web and worker, print `banner` when the
     first page answers, keep all alive until told to stop. Exit code: 0 stopped, 1 a fault of ours, 2 refused."""
+    keep_memory_together()
     listen_for_stop()
     cluster, children = None, _children(options)
     try:

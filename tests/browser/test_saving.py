@@ -51,7 +51,7 @@ def test_what_is_typed_during_a_slow_save_arrives_and_is_never_called_saved_befo
     expect(page.locator("#simpanan")).to_contain_text(work.SAVED)
     assert len(sent) >= 2, "yang diketik saat menyimpan dikirim sesudahnya"
     assert page.evaluate("window.lies") == [], "tertulis Tersimpan selagi ada yang belum terkirim"
-    fresh = opened(people.page("pelaksana"), "14")
+    fresh = opened(people.page("koordinator"), "14")
     expect(fresh.locator("[name=fact]")).to_have_value("alfa beta")
     expect(fresh.locator("[name=analysis]")).to_have_value("gama")
     expect(fresh.locator("[name=value]:checked")).to_have_value("2")
@@ -102,7 +102,7 @@ def test_a_tab_closed_at_once_loses_nothing(people: People) -> None:
 
 
 def test_two_people_on_one_answer_see_each_other(people: People) -> None:
-    first, second = opened(people.page("koordinator"), "16"), opened(people.page("pelaksana"), "16")
+    first, second = opened(people.page("koordinator"), "9"), opened(people.page("pelaksana"), "9")
     first.locator("[name=fact]").fill("tulisan pertama")
     expect(first.locator("#simpanan")).to_contain_text(work.SAVED)
     second.locator("[name=fact]").fill("tulisan kedua")

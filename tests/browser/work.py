@@ -92,7 +92,7 @@ def propose(page: Page, uuid: str) -> str:
     page.goto(f"/evaluasi/{uuid}/pleno/")
     index = page.locator("form.ask b.num").inner_text()
     page.get_by_role("button", name="Usulkan keputusan").click()
-    page.wait_for_load_state()
+    expect(page.locator("main")).to_contain_text("diusulkan")
     return index
 
 

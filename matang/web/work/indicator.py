@@ -150,18 +150,18 @@ class IndicatorPage:
 
 
 def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
-    """Build the page; at most twelve statements. Raises Invisible for an unknown indicator."""
+    """Build the page; eleven statements at most. Raises Invisible for an unknown indicator."""
     assessment = queries.assessment_of(actor, uuid)
     content = queries.instrument_for(assessment)
     instrument = content.instrument
     if code not in instrument.position:
         raise Invisible
     marks = queries.marks_of(assessment)
-    rating, verdict = queries.answers_of(assessment, code)
+    answers = queries.answers_of(assessment, code)
+    rating, last = answers.own, answers.former
     owners = queries.owner_of(assessment, code)
     citations = tuple(queries.citations_of(assessment).filter(indicator=code))
     proof = proof_of(assessment, code, queries.given(rating), citations)
-    last = queries.former_rating(assessment, code)
     explanation = content.ladder.get(code) if content.ladder else None
     official = official_texts(content.version_id, code, assessment.round.owner_id)
     at = instrument.position[code]
@@ -200,7 +200,7 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
         may_discuss=actor.may(Right.DISCUSS, assessment.agency_id),
         actions=actions_on(assessment).get(code, ()) if may_read(actor) else (),
         history=list(history(assessment.uuid, code, 30)) if actor.may(Right.READ_JOURNAL) else [],
-        verdict=verdict if assessment.state == State.DECIDED else None,
+        verdict=answers.final if assessment.state == State.DECIDED else None,
         sees_evidence=actor.may(Right.READ_EVIDENCE, assessment.agency_id),
         library=list(library_of(actor, assessment.agency_id)) if editable else [],
         upload=UploadForm(reverse("web:upload_evidence", args=[assessment.uuid, code]), ""),

@@ -88,6 +88,8 @@ class Matrix:
     counts: dict[str, int]
     shown: str
     has_ladder: bool
+    instrument: str
+    reference: bool
     team: tuple[Person, ...] = ()
 
 
@@ -122,6 +124,8 @@ def matrix(actor: Actor, uuid: UUID, shown_filter: str = "semua") -> Matrix:
         returned_reason=assessment.returned_reason,
         counts=counts,
         shown=shown_filter,
+        instrument=content.instrument.title,
+        reference=not content.instrument.verified,
         has_ladder=content.ladder is not None,
         team=team_of(actor, assessment) if actor.may(Right.ASSIGN, assessment.agency_id) else (),
     )
@@ -135,7 +139,7 @@ def team_of(actor: Actor, assessment: Assessment) -> tuple[Person, ...]:
 
 def one_row(actor: Actor, assessment: Assessment, code: str) -> tuple[Row, Score]:
     """One indicator's row after a save, and the assessment's score; four statements."""
-    marks, former = queries.marks_of(assessment), queries.former_rating(assessment, code)
+    marks, former = queries.marks_of(assessment), queries.answers_of(assessment, code).former
     sheet = _sheet(
         actor,
         assessment,

@@ -13,7 +13,7 @@ def kept_pips(
     levels: tuple[tuple[str, str], ...], code: str, value: str | None, last: str | None, editable: bool
 ) -> Markup:
     """The choices (value, name) of an indicator, with its value and last year's. All that are kept take some 5 MB."""
-    draw = engines["jinja2"].env.get_template("web/parts.html").module.pips
+    draw = engines["jinja2"].env.get_template("web/parts.html").module.pips  # type: ignore[attr-defined]
     label = f"Tingkat indikator {code}"
     if editable:
         return Markup(draw("value", value, last, levels, label=label, save=True))
