@@ -128,7 +128,7 @@ def test_drafts_go_with_the_sign_out(people: People) -> None:
     expect(page.locator("#simpanan")).to_contain_text(UNSENT)
     assert page.evaluate(KEPT) == 1
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    page.on("dialog", lambda dialog: [asked.append(dialog.message), dialog.accept()])
     page.locator("details.me summary").click()
     page.get_by_role("button", name="Keluar").click()
     page.wait_for_url(re.compile("/(masuk|publik)/|/$"))

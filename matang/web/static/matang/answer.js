@@ -5,6 +5,7 @@
 (() => {
   const PAUSE = 1000, APART = 3000, GIVE_UP = 20000;
   const PREFIX = "matang-isian:";
+  const signsOut = () => "leaving" in document.documentElement.dataset; // drafts are thrown away on purpose
 
   class Answer {
     constructor(form) {
@@ -23,8 +24,8 @@
       form.addEventListener("input", (event) => this.touch(event.target));
       form.addEventListener("submit", (event) => { event.preventDefault(); this.save(true); });
       addEventListener("online", () => this.save(true));
-      addEventListener("beforeunload", (event) => { if (this.unsent()) { this.save(true, true); event.preventDefault(); } });
-      addEventListener("pagehide", () => { if (this.touched.size) this.save(true, true); });
+      addEventListener("beforeunload", (event) => { if (this.unsent() && !signsOut()) { this.save(true, true); event.preventDefault(); } });
+      addEventListener("pagehide", () => { if (this.touched.size && !signsOut()) this.save(true, true); });
     }
 
     value(name) {
@@ -49,6 +50,7 @@
     }
 
     keep() {
+      if (signsOut()) return;
       const fields = Object.fromEntries([...this.pending()].map((name) => [name, this.value(name)]));
       try { localStorage.setItem(this.key, JSON.stringify({ base: this.base.value, fields, at: Date.now() })); } catch { /* full or forbidden: the page itself still holds the text */ }
     }

@@ -83,6 +83,7 @@
       event.preventDefault();
       return;
     }
+    root.dataset.leaving = ""; // what still runs on this page keeps nothing any more
     for (const key of drafts) localStorage.removeItem(key);
   });
 })();

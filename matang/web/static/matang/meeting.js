@@ -35,6 +35,7 @@
 
   /** What is not stored yet stays in this browser, with the text that it was based on. */
   function keep() {
+    if ("leaving" in document.documentElement.dataset) return; // signing out throws drafts away on purpose
     const draft = Object.fromEntries(changed().map((box) => [box.name, { text: box.value, was: was(box).value }]));
     try {
       if (Object.keys(draft).length) localStorage.setItem(key, JSON.stringify(draft));
@@ -148,6 +149,7 @@
   });
   window.addEventListener("online", () => plan(0));
   window.addEventListener("pagehide", () => {
+    if ("leaving" in document.documentElement.dataset) return;
     keep();
     if (changed().length && !stopped) post(typed(), true).catch(() => {});
   });
