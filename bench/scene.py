@@ -21,6 +21,7 @@ from matang.core.figures import figure12
 from matang.core.scoring import score
 from matang.evidence.models import Document, Version
 from matang.instruments.actions import install_packaged
+from matang.instruments.models import Version as InstrumentVersion
 from matang.instruments.queries import loaded
 from matang.journal.models import Entry
 from matang.people.actor import Actor, set_reach
@@ -171,7 +172,7 @@ def _person(name: str, where: Agency, role: Role) -> Person:
     return person
 
 
-def _round(owner: Agency, version: object, years: int) -> Round:
+def _round(owner: Agency, version: InstrumentVersion, years: int) -> Round:
     today = datetime.date.today()  # noqa: DTZ011 - a window wide enough for any zone
     return Round.objects.create(
         owner=owner,

@@ -24,10 +24,16 @@ def enter(data: Path) -> None:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on, below those that the kernel gives to callers: one who waits for a port of that
+    range to open may end up connected to himself."""
+    for port in range(20_000 + os.getpid() % 5_000, 32_000):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("Tidak ada porta yang bebas")
 
 
 class Site:
@@ -37,10 +43,12 @@ class Site:
         self.port = free_port()
         begun = time.perf_counter()
         command = [sys.executable, "-P", "-m", "matang.cli", "serve", "--port", str(self.port), "--data", str(data)]
-        self._process = subprocess.Popen(  # noqa: S603 - our own command
-            command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        self._wait()
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
         self.started = (time.perf_counter() - begun) * 1000
 
     def _wait(self) -> None:
@@ -51,7 +59,6 @@ class Site:
                 return
             except OSError:
                 time.sleep(0.02)
-        self.stop()
         raise RuntimeError("Server tidak dapat dijalankan")
 
     def stop(self) -> None:

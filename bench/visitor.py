@@ -81,7 +81,7 @@ class Visitor:
         try:
             self._line.request(method, path, body, headers)
             return self._line.getresponse()
-        except ConnectionError:
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
             self._line.close()
             self._line.request(method, path, body, headers)
             return self._line.getresponse()

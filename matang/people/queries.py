@@ -43,7 +43,7 @@ def actor_for(person: Person, chosen: str | None, today: datetime.date) -> Actor
         role=worn.role,
         role_label=role_label(worn.role),
         agency_id=worn.agency_id,
-        agency_name=worn.agency.name,
+        agency_name=worn.agency.name if worn.role not in JOINED or len(reach) == 1 else f"{len(reach)} instansi",
         time_zone=worn.agency.time_zone,
         reach=reach,
         evidence_reach=_evidence_reach(worn, reach),

@@ -65,6 +65,7 @@ def test_the_pictures_of_the_guides_are_made(people: People) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     for name, who, address, then in SHOTS:
         page = people.page(who)
+        page.set_viewport_size({"width": 1280, "height": 640})  # the start of the page, light enough for a repository
         page.goto(address.format(uuid=uuid))
         if then and page.locator(then).count():
             page.locator(then).click()
