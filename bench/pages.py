@@ -19,7 +19,10 @@ from bench.report import Figure
 from bench.scene import PASSWORD, Scene
 from bench.site import Site
 from bench.visitor import Visitor
+from matang.assessments.models import RatingVersion
+from matang.people.actor import acting
 from matang.people.models import Person
+from matang.people.queries import everything
 
 EMPTY = "/static/matang/mark.svg"
 LIST = "/penilaian/?keadaan=draft&urut=-indeks"
@@ -44,7 +47,7 @@ class Pages:
         empty = milliseconds(lambda: self._team.get(EMPTY))
         return [
             *self._page("matriks 47", self.matrix, 12, 12, empty, self._matrix_queries()),
-            *self._page("indikator", self.indicator, 12, 14, empty, self._matrix_queries()),
+            *self._page("indikator", self.indicator, 12, 12, empty, self._matrix_queries()),
             *self._saves(),
             *self._list(empty),
             *self._papers(),
@@ -93,11 +96,19 @@ class Pages:
         def words() -> None:
             save({"fact": f"Fakta yang disimpan ke-{count}"}, {"Accept": "application/json"})
 
+        before = self._versions()
+        figures = [milliseconds(level), milliseconds(words)]
+        if self._versions() - before != count:
+            raise RuntimeError("Tidak setiap simpanan tersimpan")
         commit, what = machine.durable_commit(self._data), "satu baris tersimpan ke cakram"
         return [
-            Figure("simpan tingkat pada matriks + jejak", milliseconds(level), "ms", 8, commit, what),
-            Figure("simpan penjelasan + jejak", milliseconds(words), "ms", 8, commit, what),
+            Figure("simpan tingkat pada matriks + jejak", figures[0], "ms", 8, commit, what),
+            Figure("simpan penjelasan + jejak", figures[1], "ms", 8, commit, what),
         ]
+
+    def _versions(self) -> int:
+        with acting(everything()):
+            return RatingVersion.objects.count()
 
     def _list(self, empty: float) -> list[Figure]:
         taken = milliseconds(lambda: self._leader.get(LIST))

@@ -213,6 +213,14 @@ def mark(rating: Rating) -> Mark:
     return Mark(rating.value, rating.not_applicable, rating.version, rating.carried, explained)
 
 
+def former_mark(assessment: Assessment, indicator: str) -> Mark | None:
+    """The final value of one indicator in `former_of`, without its words. One statement."""
+    before = _former(assessment).values("pk")[:1]
+    found = Rating.objects.filter(assessment_id__in=before, stage=Stage.FINAL, seat=0, indicator=indicator)
+    row = found.values_list("value", "not_applicable", "version", "carried").first()
+    return None if row is None else Mark(*row, explained=False)
+
+
 def marks_of(assessment: Assessment, stage: str = Stage.SELF, seat: int = 0) -> dict[str, Mark]:
     """The ratings of one stage without their words, by indicator. One statement."""
     explained = Q(fact__regex=r"\S") | Q(analysis__regex=r"\S")

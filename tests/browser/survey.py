@@ -22,6 +22,8 @@ STICKING = """() => [...document.querySelectorAll('body *')]
     .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, nav'))
     .slice(0, 3).map((e) => e.tagName + '.' + e.className).join(', ')"""
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+# Colours hang neither on the width nor on the reader, and they take most of the time: once for each kind of page.
+COLOURED: set[str] = set()
 
 
 def shape(address: str) -> str:
@@ -67,18 +69,19 @@ class Survey:
         links = [found for found in self.page.evaluate(LINKS) if self._ours(found)]
         self.page.evaluate(UNFOLD)
         self.page.evaluate(AXE)
-        self.faults += self.judged(WIDE, {})
+        self.faults += self.judged(WIDE, shape(self.page.url) not in COLOURED)
+        COLOURED.add(shape(self.page.url))
         self.page.set_viewport_size({"width": NARROW, "height": 800})
         width = self.page.evaluate("document.documentElement.scrollWidth")
         if width > NARROW:
             self.faults.append(f"{self.page.url}: {width} px lebar pada {NARROW}: {self.page.evaluate(STICKING)}")
-        # Colours do not hang on the width, and they take most of the time.
-        self.faults += self.judged(NARROW, {"color-contrast": {"enabled": False}})
+        self.faults += self.judged(NARROW, False)
         return links
 
-    def judged(self, width: int, rules: dict[str, object]) -> Iterator[str]:
+    def judged(self, width: int, colours: bool) -> Iterator[str]:
         """What axe-core finds, one line a fault."""
-        found = self.page.evaluate("(options) => axe.run(options)", {"resultTypes": ["violations"], "rules": rules})
+        options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours}}}
+        found = self.page.evaluate("(options) => axe.run(options)", options)
         for fault in found["violations"]:
             node = fault["nodes"][0]
             yield f"{self.page.url} ({width}): {fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rati
 from matang.assessments.queries import assessment_of, instrument_for, may_fill, owner_of, standing
 from matang.core.figures import figure12
 from matang.core.instrument import Instrument
+from matang.core.scoring import Score
 from matang.evidence.queries import version_for_citing
 from matang.instruments.queries import Loaded
 from matang.journal.actions import record
@@ -53,9 +55,7 @@ def rate(actor: Actor, uuid: UUID, indicator: str, answer: Answer) -> Saved:
         raise Refused(NOT_YOURS.format(code=indicator))
     rating = locked_rating(assessment, indicator, Stage.SELF)
     saved = store(actor, assessment, rating, answer, content.instrument)
-    if not saved.conflict:
-        touch(assessment, scored="value" in answer.fields)
-    return saved
+    return saved if saved.conflict else replace(saved, score=touch(assessment, scored="value" in answer.fields))
 
 
 def paste_levels(actor: Actor, uuid: UUID, levels: dict[str, str]) -> int:
@@ -144,25 +144,29 @@ def assign(actor: Actor, uuid: UUID, indicators: list[str], person_uuid: UUID | 
     touch(assessment)
 
 
-def touch(assessment: Assessment, *, scored: bool = True) -> None:
-    """Count a change of the assessment and, when values may have changed, keep its running index. At most two
-    statements."""
+def touch(assessment: Assessment, *, scored: bool = True) -> Score | None:
+    """Count a change of the assessment and, when values may have changed, keep its running index and return the score.
+    At most two statements."""
     if not scored:
         Assessment.objects.filter(pk=assessment.pk).update(version=F("version") + 1)
-        return
+        return None
     now = standing(assessment)
     index = None if now.index is None else Decimal(figure12(now.index))
     Assessment.objects.filter(pk=assessment.pk).update(
         version=F("version") + 1, running_index=index, rated=now.coverage.rated
     )
+    return now
 
 
 def locked_rating(assessment: Assessment, indicator: str, stage: str, seat: int = 0) -> Rating:
     """The rating row, made when it is missing; the assessment's lock keeps others away."""
     rating = Rating.objects.filter(assessment=assessment, indicator=indicator, stage=stage, seat=seat).first()
-    return rating or Rating(
-        agency_id=assessment.agency_id, assessment=assessment, indicator=indicator, stage=stage, seat=seat
-    )
+    if rating is None:
+        return Rating(
+            agency_id=assessment.agency_id, assessment=assessment, indicator=indicator, stage=stage, seat=seat
+        )
+    rating.assessment = assessment  # known already; asked again it would cost three statements
+    return rating
 
 
 def _contributor(assessment: Assessment, uuid: UUID) -> Person:

@@ -8,6 +8,7 @@ from typing import Any
 
 from matang.assessments.models import Assessment, Rating, RatingVersion
 from matang.core.instrument import Instrument
+from matang.core.scoring import Score
 from matang.core.values import NotApplicable, ValueRefused, parse_value
 from matang.journal.actions import record, text_mark
 from matang.people.actor import Actor
@@ -34,11 +35,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Saved:
-    """The rating after the save; `conflict` names fields that somebody else changed meanwhile: nothing was stored."""
+    """The rating after the save; `conflict` names fields that somebody else changed meanwhile: nothing was stored.
+    `score` is the assessment's, when a value may have changed."""
 
     rating: Rating
     conflict: tuple[str, ...] = ()
     theirs: dict[str, str] = field(default_factory=dict)
+    score: Score | None = None
 
 
 def store(actor: Actor, assessment: Assessment, rating: Rating, answer: Answer, instrument: Instrument) -> Saved:

@@ -137,18 +137,13 @@ def team_of(actor: Actor, assessment: Assessment) -> tuple[Person, ...]:
     return tuple({m.person_id: m.person for m in members if m.role in (Role.CONTRIBUTOR, Role.COORDINATOR)}.values())
 
 
-def one_row(actor: Actor, assessment: Assessment, code: str) -> tuple[Row, Score]:
-    """One indicator's row after a save, and the assessment's score; four statements."""
-    marks, former = queries.marks_of(assessment), queries.answers_of(assessment, code).former
-    sheet = _sheet(
-        actor,
-        assessment,
-        marks,
-        {code: queries.mark(former)} if former else {},
-        queries.owner_of(assessment, code),
-        queries.cited_as(assessment).filter(indicator=code),
-    )
-    return _row(sheet, code), queries.score_of_marks(assessment, marks)
+def one_row(actor: Actor, rating: Rating) -> Row:
+    """One indicator's row after a save; three statements."""
+    assessment, code = rating.assessment, rating.indicator
+    former, own = queries.former_mark(assessment, code), {code: queries.mark(rating)}
+    cited = queries.cited_as(assessment).filter(indicator=code)
+    last, owners = {code: former} if former else {}, queries.owner_of(assessment, code)
+    return _row(_sheet(actor, assessment, own, last, owners, cited), code)
 
 
 @dataclass(frozen=True)

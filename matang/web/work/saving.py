@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from matang.assessments.actions.filling import rate
 from matang.assessments.actions.saving import WORDS, Saved
+from matang.assessments.queries import standing
 from matang.people.actor import Actor
 from matang.people.rules import Refused
 from matang.people.views_guard import actor_of, signed_in
@@ -40,7 +41,7 @@ def save(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
             return _undone(request, str(refusal))
         raise
     if getattr(request, "htmx", False):
-        return _row(request, actor, code, saved)
+        return _row(request, actor, saved)
     if wants_json:
         return _json(request, actor, uuid, code, saved, "value" in answer.fields)
     if saved.conflict:
@@ -54,12 +55,11 @@ def _undone(request: HttpRequest, sentence: str) -> JsonResponse:
     return JsonResponse({"error": sentence}, status=422)
 
 
-def _row(request: HttpRequest, actor: Actor, code: str, saved: Saved) -> HttpResponse:
+def _row(request: HttpRequest, actor: Actor, saved: Saved) -> HttpResponse:
     assessment = saved.rating.assessment
-    row, score = one_row(actor, assessment, code)
     context = {
-        "saved_row": row,
-        "live": live(score),
+        "saved_row": one_row(actor, saved.rating),
+        "live": live(saved.score or standing(assessment)),
         "conflict": saved.conflict,
         "assessment": assessment,
     }
