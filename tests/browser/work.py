@@ -14,9 +14,9 @@ SAVED = re.compile(r"Tersimpan \d\d\.\d\d")
 DATA = Path(__file__).parent / "data"
 
 
-def assessment(page: Page, search: str) -> str:
-    """The address of the one draft that is listed for these words; its matrix is open then."""
-    page.goto(f"/penilaian/?keadaan=draft&{search}")
+def assessment(page: Page, search: str, state: str = "draft") -> str:
+    """The address of the newest assessment in that state (empty: any) for these words; its matrix is open then."""
+    page.goto(f"/penilaian/?keadaan={state}&{search}")
     if not re.search(r"/penilaian/[0-9a-f-]{36}/", page.url):
         page.locator("main table tbody th a").first.click()
     page.wait_for_url(re.compile(r"/penilaian/[0-9a-f-]{36}/$"))
