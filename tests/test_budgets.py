@@ -57,7 +57,7 @@ def national(world: World) -> Assessment:
 
 
 @pytest.mark.parametrize(
-    ("page", "statements"), [("web:home", 14), ("web:matrix", 12), ("web:indicator", 14), ("evidence:library", 10)]
+    ("page", "statements"), [("web:home", 14), ("web:matrix", 12), ("web:indicator", 12), ("evidence:library", 10)]
 )
 def test_the_pages_of_a_team(world: World, national: Assessment, page: str, statements: int):
     arguments = {"web:matrix": [national.uuid], "web:indicator": [national.uuid, "7"]}.get(page, [])

@@ -14,6 +14,7 @@ from matang.core import gaps
 from matang.core.gaps import Gap
 from matang.core.ladder import Requirement
 from matang.core.scoring import Given
+from matang.core.values import NA
 from matang.instruments.queries import loaded
 
 
@@ -30,6 +31,10 @@ class Lacking:
         return self.lacking == 0
 
 
+NOT_APPLICABLE = "Dinyatakan tidak berlaku; bukti dukung tidak diminta, alasannya ditulis pada Fakta."
+_AWAY = Lacking(gaps.Gap(None, (), 0, 0, NOT_APPLICABLE), 0)
+
+
 @dataclass(frozen=True)
 class Proof(Lacking):
     """What an indicator's citations amount to, with the citations by requirement."""
@@ -43,7 +48,7 @@ def lacking(assessment: Assessment, values: dict[str, Given], cited: Iterable[Ci
     for code, level, requirement in cited:
         by_indicator[code].add((level, requirement))
     version, codes = assessment.round.instrument_id, instrument_for(assessment).instrument.codes
-    return {code: _lacking(version, code, _level(values, code), frozenset(by_indicator[code])) for code in codes}
+    return {code: _lacking(version, code, values.get(code), frozenset(by_indicator[code])) for code in codes}
 
 
 def proofs_from(assessment: Assessment, values: dict[str, Given], citations: Iterable[Citation]) -> dict[str, Proof]:
@@ -65,18 +70,16 @@ def proof_of(assessment: Assessment, code: str, value: Given, citations: Iterabl
     for citation in citations:
         given[citation.requirement].append(citation)
     cited = frozenset((c.level, c.requirement) for rows in given.values() for c in rows)
-    lack = _lacking(assessment.round.instrument_id, code, _level({code: value}, code), cited)
+    lack = _lacking(assessment.round.instrument_id, code, value, cited)
     return Proof(lack.gap, lack.lacking, {key: tuple(rows) for key, rows in given.items()})
 
 
-def _level(values: dict[str, Given], code: str) -> Fraction | None:
-    value = values.get(code)
-    return value if isinstance(value, Fraction) else None
-
-
 @lru_cache(maxsize=8192)
-def _lacking(version: int, code: str, level: Fraction | None, cited: frozenset[tuple[str, str]]) -> Lacking:
+def _lacking(version: int, code: str, value: Given, cited: frozenset[tuple[str, str]]) -> Lacking:
     """Kept, since an instrument's version never changes and a page of 47 asks the same as a minute ago."""
+    if value is NA:
+        return _AWAY
+    level = value if isinstance(value, Fraction) else None
     content = loaded(version)
     explanation = content.ladder.get(code) if content.ladder else None
     requirements = explanation.requirements if explanation else ()
@@ -98,7 +101,7 @@ def lacking_by_level(
     """What each level itself still lacks, in words, for a page that shows the whole ladder; no statement."""
     cited = [gaps.Cited(Fraction(c.level), c.requirement or None) for c in citations]
     found = {}
-    for level in sorted({wanted.level for wanted in requirements}):
+    for level in sorted({wanted.level for wanted in requirements if not wanted.optional}):
         own = [lack for lack in gaps.unmet(requirements, cited, level) if lack.level == level]
         found[level] = tuple(" atau ".join(option.what for option in lack.options) for lack in own)
     return found

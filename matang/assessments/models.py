@@ -140,7 +140,8 @@ class Rating(RatingText):
 
 
 class RatingVersion(RatingText):
-    """What a rating was after each save; never changed."""
+    """What a rating was after each save; never changed. `token` and `sequence`: the open page and its save that wrote
+    it (empty when none did)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
@@ -148,6 +149,8 @@ class RatingVersion(RatingText):
     number = models.PositiveIntegerField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    token = models.CharField(max_length=40, blank=True, db_default="")
+    sequence = models.PositiveIntegerField(db_default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["rating", "number"], name="rating_version_once")]

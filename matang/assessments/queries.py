@@ -16,14 +16,16 @@ from django.db import connection
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, RatingVersion, Round, Seat, Stage
+from matang.core import words
 from matang.core.scoring import Given, Score, score
 from matang.core.values import NA
 from matang.instruments.queries import Loaded, loaded
 from matang.people.actor import Actor
-from matang.people.models import Role
+from matang.people.models import Agency, Role
 from matang.people.rules import JUDGES, Invisible, Right
 
 State = Assessment.State
+_NAMED = ("uuid", "title", "year", "period", "period_number")
 
 
 def visible_to(actor: Actor) -> QuerySet[Assessment]:
@@ -59,11 +61,12 @@ def rounds_of(actor: Actor) -> QuerySet[Round]:
 
 
 def rounds_within(actor: Actor) -> QuerySet[Round]:
-    """The rounds that any agency within reach takes part in, newest first. One statement."""
+    """The rounds that any agency within reach takes part in, newest first, with what names them. One statement."""
     mine = Assessment.objects.filter(agency_id__any=actor.reach, round=OuterRef("pk"))
     return (
         Round.objects.filter(Exists(mine))
-        .only("uuid", "title", "year", "period", "period_number")
+        .select_related("instrument", "owner")
+        .only(*_NAMED, "published_at", "instrument__title", "instrument__number", "owner__name")
         .order_by("-year", "-period_number")
     )
 
@@ -85,6 +88,13 @@ def closing(round_: Round, zone: str) -> datetime.datetime:
     """The first moment at which the window is closed: the stated minute is still open, in the agency's zone."""
     local = datetime.datetime.combine(round_.closes_on, round_.closes_at, ZoneInfo(zone))
     return local.replace(second=0) + datetime.timedelta(minutes=1)
+
+
+def closing_words(assessment: Assessment) -> str:
+    """The end of the window in the agency's own zone: "30 Juni 2026 pukul 23.59 WITA"."""
+    round_ = assessment.round
+    zone = words.zone_name(assessment.agency.time_zone)
+    return f"{words.date(round_.closes_on)} pukul {round_.closes_at:%H.%M} {zone}"
 
 
 def database_now() -> datetime.datetime:
@@ -273,6 +283,16 @@ def owner_of(assessment: Assessment, indicator: str) -> dict[str, Owner]:
         "indicator", "person_id", "person__name"
     )
     return {code: Owner(pk, name) for code, pk, name in rows}
+
+
+def rounds_left(actor: Actor, moved: Agency, above: Agency) -> list[str]:
+    """The rounds in which `moved`, or an agency below it, is not decided yet and whose owner would no longer stand over
+    it once it is below `above`. One statement."""
+    line = [int(part) for part in above.path.split("/") if part]
+    running = Assessment.objects.filter(agency_id__any=actor.reach, agency__path__startswith=moved.path)
+    left = running.exclude(state=State.DECIDED).exclude(round__owner__in=line)
+    left = left.exclude(round__owner__path__startswith=moved.path)
+    return sorted({f"{title} {year}" for title, year in left.values_list("round__title", "round__year")})
 
 
 def may_fill(actor: Actor, assessment: Assessment, indicator: str, owners: dict[str, Owner]) -> bool:

@@ -10,6 +10,7 @@ from matang.cli.server import Refusal, close_connections, read_options, serve_wi
 from matang.cli.supervisor import FORK, STOP_SIGNALS
 from matang.lib.processes import die_with_parent
 
+FOLDER = "data-demo"  # not that of `matang serve`: whoever tried the demo first can start for real at once
 REAL = (
     "Folder data ini memuat instansi yang bukan contoh, sehingga contoh tidak dimuat ke dalamnya. "
     "Pilih folder lain: matang demo --data FOLDER."
@@ -31,7 +32,7 @@ ACCOUNTS = (
 def demo(argv: list[str]) -> int:
     """Serve the demo, loading it first into an empty data folder. Exit code as `serve`; 2 on a real installation."""
     os.environ["MATANG_DEMO"] = "1"
-    options = read_options("demo", argv)
+    options = read_options("demo", argv, FOLDER)
     _say("Menyiapkan basis data …")
     return serve_with(options, _fill, _banner(options.address))
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from matang.cli.processes import run_web, run_worker
 from matang.cli.supervisor import Child, Stopped, ignore_stop, listen_for_stop, wait_until_ready, watch
-from matang.config.environment import EnvironmentFault, data_folder, read_environment
+from matang.config.environment import ROOT, EnvironmentFault, data_folder, read_environment
 from matang.lib.postgres.cluster import Cluster, running_cluster
 from matang.lib.postgres.errors import PostgresError
 from matang.lib.postgres.external import prepare_external
@@ -52,14 +52,16 @@ class Refusal(Exception):
     """The command cannot run; the text is one Indonesian sentence. Exit code 2."""
 
 
-def read_options(command: str, argv: list[str]) -> Options:
-    """Parse --host, --port and --data; enters the data folder for this process and its children."""
+def read_options(command: str, argv: list[str], folder: str = "data") -> Options:
+    """Parse --host, --port and --data; enters the data folder for this process and its children. `folder`, beside the
+    code, is taken when neither --data nor MATANG_DATA names one."""
     parser = argparse.ArgumentParser(prog=f"matang {command}", allow_abbrev=False)
     parser.add_argument("--host", default="127.0.0.1", help="alamat yang didengarkan (bawaan: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=PORT, help=f"porta (bawaan: {PORT})")
-    parser.add_argument("--data", metavar="FOLDER", help="folder data (bawaan: MATANG_DATA atau data/)")
+    parser.add_argument("--data", metavar="FOLDER", help=f"folder data (bawaan: MATANG_DATA atau {folder}/)")
     given = parser.parse_args(argv)
-    return Options(given.host, given.port, enter_data_folder(given.data))
+    data = given.data or os.environ.get("MATANG_DATA") or str(ROOT / folder)
+    return Options(given.host, given.port, enter_data_folder(data))
 
 
 def enter_data_folder(folder: str | None) -> Path:

@@ -64,6 +64,21 @@ def shown_with_reason(index: Fraction | None, instrument: Instrument) -> Shown:
     return Shown(figure, exact, f"tepatnya {exact}, di bawah batas {shown(border.min)} untuk {border.name}")
 
 
+def distance(index: Fraction | None, instrument: Instrument) -> str:
+    """How far it is to the next predicate: "0,05 lagi ke Baik"; a distance that would show as 0,00 has four places.
+
+    Empty without an index or without predicates.
+    """
+    if index is None or not instrument.predicates:
+        return ""
+    higher = [grade for grade in instrument.predicates if grade.min > index]
+    if not higher:
+        return "predikat tertinggi"
+    nearest = min(higher, key=lambda grade: grade.min)
+    left = nearest.min - index
+    return f"{shown(left, 2 if left >= Fraction(1, 200) else 4)} lagi ke {nearest.name}"
+
+
 def _comma(scaled: int, places: int, negative: bool = False) -> str:
     whole, rest = divmod(scaled, 10**places)
     return f"{'-' if negative else ''}{whole},{rest:0{places}d}" if places else f"{'-' if negative else ''}{whole}"

@@ -2,7 +2,9 @@
 
 Rules (Matang's contract): levels are cumulative; of a one-of group one is enough; a draft asked for at a lower level
 lapses when a higher level's requirement of the same kind is met; a supporting citation (without requirement) proves
-nothing; a citation whose document has a defect does not meet its requirement, and the sentence says the defect.
+nothing; a citation whose document has a defect does not meet its requirement, and the sentence says the defect. An
+optional paper is asked of nobody: where the value comes from another body's index (Pemdi: SDI, SJIG, EPSS), assessors
+weigh its official result alone, and the papers that the agency gathers for that evaluation ("bekal") are only a help.
 """
 
 from __future__ import annotations
@@ -131,9 +133,12 @@ def _proved(citations: Iterable[Cited]) -> set[str]:
 
 
 def _needs(requirements: Sequence[Requirement]) -> list[tuple[Requirement, ...]]:
-    """Requirements as needs, by level and order; those of one level that share a group are one need."""
+    """Requirements as needs, by level and order; those of one level that share a group are one need, optional ones are
+    none."""
     found: dict[tuple[Fraction, str], list[Requirement]] = {}
     for item in sorted(requirements, key=lambda item: (item.level, item.n)):
+        if item.optional:
+            continue
         key = f"group {item.group}" if item.group is not None else item.id
         found.setdefault((item.level, key), []).append(item)
     return [tuple(options) for options in found.values()]

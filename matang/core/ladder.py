@@ -19,7 +19,8 @@ class Requirement:
     """One thing that a level asks to see. `id` is "indicator.level.n", n counted from 1 within the level.
 
     Of the requirements of one level that share a `group`, one is enough. `period` says how often the evidence must be
-    renewed: "sekali" (once), "n_tahun" (every few years) or "tahunan" (yearly).
+    renewed: "sekali" (once), "n_tahun" (every few years) or "tahunan" (yearly). An `optional` paper ("bekal") helps the
+    agency but proves nothing by itself: its lack is none (see `core.gaps`).
     """
 
     id: str
@@ -32,6 +33,7 @@ class Requirement:
     period: str = ""
     group: str | None = None
     format: str | None = None
+    optional: bool = False
 
     @property
     def draft(self) -> bool:
@@ -60,6 +62,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class ExternalIndex:
+    """Another body's index that gives or feeds an indicator's value: its name, whose it is, how it is converted."""
+
+    name: str
+    owner: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """One indicator explained: what is asked, its definition, how assessors read it, its steps, usual mistakes."""
 
@@ -72,7 +83,7 @@ class Explanation:
     related: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     confidence: str = ""
-    external_index: str | None = None
+    external_index: ExternalIndex | None = None
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
@@ -129,8 +140,12 @@ def _explanation(row: Mapping[str, Any]) -> Explanation:
         related=tuple(str(item) for item in row.get("related") or ()),
         sources=tuple(str(item) for item in row.get("sources") or ()),
         confidence=row.get("confidence") or "",
-        external_index=row.get("external_index"),
+        external_index=_external(row.get("external_index")),
     )
+
+
+def _external(given: Mapping[str, Any] | None) -> ExternalIndex | None:
+    return ExternalIndex(given["name"], given["owner"], given.get("note") or "") if given else None
 
 
 def _step(code: str, row: Mapping[str, Any]) -> Step:
@@ -147,6 +162,7 @@ def _step(code: str, row: Mapping[str, Any]) -> Step:
             period=item.get("period", ""),
             group=None if item.get("group") is None else str(item["group"]),
             format=item.get("format"),
+            optional=item.get("optional", False),
         )
         for n, item in enumerate(row.get("evidence") or (), 1)
     )

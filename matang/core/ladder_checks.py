@@ -13,7 +13,7 @@ _KEYS = {
     *("code", "asks", "definition", "explanation", "levels", "pitfalls", "related", "sources", "confidence"),
     "external_index",
 }
-_EVIDENCE = {"kind", "what", "signed", "period", "format", "group"}
+_EVIDENCE = {"kind", "what", "signed", "period", "format", "group", "optional"}
 
 
 def ladder_faults(document: Document, ladder: object) -> list[checks.Fault]:
@@ -48,7 +48,17 @@ def _rows(document: Document, rows: list[Document]) -> Iterator[checks.Fault]:
         for key in row:
             if key not in _KEYS:
                 yield checks.Fault(place, f'kunci "{key}" tidak dikenal pada tangga.')
+        if not _is_external(row.get("external_index")):
+            yield checks.Fault(place, "external_index harus berisi name dan owner, boleh dengan note.")
         yield from _levels(place, row.get("levels"), levels)
+
+
+def _is_external(given: object) -> bool:
+    if given is None:
+        return True
+    if not isinstance(given, Mapping) or not {"name", "owner"} <= set(given) <= {"name", "owner", "note"}:
+        return False
+    return all(isinstance(text, str) and text.strip() for text in given.values())
 
 
 def _wanted(document: Document) -> dict[str, tuple[str, list[Fraction]]]:
@@ -105,5 +115,8 @@ def _step(place: str, row: Document) -> Iterator[checks.Fault]:
         for key in ("kind", "what"):
             if not isinstance(item.get(key), str) or not item[key].strip():
                 yield checks.Fault(place, f"bukti ke-{number}: {key} kosong atau bukan teks.")
-        if not isinstance(item.get("signed", False), bool):
-            yield checks.Fault(place, f"bukti ke-{number}: signed harus true atau false.")
+        for key in ("signed", "optional"):
+            if not isinstance(item.get(key, False), bool):
+                yield checks.Fault(place, f"bukti ke-{number}: {key} harus true atau false.")
+        if item.get("optional") is True and item.get("group") is not None:
+            yield checks.Fault(place, f"bukti ke-{number}: yang optional tidak dapat menjadi pilihan dalam group.")

@@ -85,6 +85,17 @@ def time(moment: datetime.datetime | datetime.time, zone: str = "") -> str:
     return f"{moment.hour:02d}.{moment.minute:02d} {name}".rstrip()
 
 
+def lately(moment: datetime.datetime, today: datetime.date) -> str:
+    """When something was done, for who reads it today: "hari ini 14.05", "kemarin 09.30", else the date.
+
+    Both in the reader's zone.
+    """
+    days = (today - moment.date()).days
+    if days in (0, 1):
+        return f"{'kemarin' if days else 'hari ini'} {time(moment.time())}"
+    return date(moment.date())
+
+
 def listed(items: list[str], last: str = "dan") -> str:
     """Items in a sentence: "a", "a dan b", "a, b, dan c"."""
     if len(items) < 3:

@@ -20,7 +20,7 @@ from matang.evidence.queries import Use
 from matang.people.actor import Actor
 from matang.people.rules import Right
 
-PER_PAGE = 50
+PER_PAGE = 25
 CHOICES = (("", "Semua"), ("belum", "Belum dipakai"), ("dipakai", "Dipakai"))
 
 

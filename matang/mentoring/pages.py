@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from matang.assessments.models import Assessment
+from matang.assessments.naming import round_names
 from matang.assessments.queries import instrument_for
 from matang.assessments.queries import visible_to as assessments_visible_to
 from matang.core import words
@@ -54,6 +55,7 @@ class MeetingRow:
     when: str
     place: str
     agency: str
+    round: str
     kind: str
     state: str
 
@@ -87,9 +89,11 @@ class ListPage:
 def list_page(actor: Actor) -> ListPage:
     """Build it; at most four statements."""
     may_plan = actor.may(Right.MENTOR)
+    coming, past = queries.next_meetings(actor, 50), queries.past_meetings(actor)
+    names = round_names(meeting.assessment.round for meeting in (*coming, *past))
     return ListPage(
-        coming=tuple(_row(meeting) for meeting in queries.next_meetings(actor, 50)),
-        past=tuple(_row(meeting) for meeting in queries.past_meetings(actor)),
+        coming=tuple(_row(meeting, names) for meeting in coming),
+        past=tuple(_row(meeting, names) for meeting in past),
         actions=tuple(action_row(actor, action) for action in queries.open_actions_for(actor)),
         plannable=_plannable(actor) if may_plan else (),
         may_plan=may_plan,
@@ -135,7 +139,7 @@ def instrument_of(meeting: Meeting) -> Instrument:
     return instrument_for(meeting.assessment).instrument
 
 
-def _row(meeting: Meeting) -> MeetingRow:
+def _row(meeting: Meeting, names: dict[int, str]) -> MeetingRow:
     kind, state = STATES[Meeting.State(meeting.state)]
     if meeting.state == Meeting.State.PLANNED and meeting.starts_at < timezone.now() - queries.STILL_ON:
         kind, state = "warn", "notula belum disusun"
@@ -145,16 +149,14 @@ def _row(meeting: Meeting) -> MeetingRow:
         when=moment(meeting.starts_at, meeting.agency.time_zone),
         place=meeting.place,
         agency=meeting.agency.name,
+        round=names[meeting.assessment.round_id],
         kind=kind,
         state=state,
     )
 
 
 def _plannable(actor: Actor) -> tuple[tuple[str, str], ...]:
-    found = (
-        assessments_visible_to(actor).exclude(state=Assessment.State.DECIDED).order_by("agency__name", "-round__year")
-    )
-    return tuple(
-        (f"{a.agency.name} · {a.round.title} {a.round.period_label}", reverse("mentoring:new", args=[a.uuid]))
-        for a in found
-    )
+    open_ones = assessments_visible_to(actor).exclude(state=Assessment.State.DECIDED)
+    found = list(open_ones.order_by("agency__name", "-round__year"))
+    names = round_names(a.round for a in found)
+    return tuple((f"{a.agency.name} · {names[a.round_id]}", reverse("mentoring:new", args=[a.uuid])) for a in found)

@@ -37,8 +37,8 @@ def visible_to(actor: Actor) -> QuerySet[Meeting]:
 
 
 def meeting_of(actor: Actor, uuid: UUID) -> Meeting:
-    """One meeting within reach, else `Invisible`. One statement; `db_now` on it is the database's clock."""
-    meeting = visible_to(actor).filter(uuid=uuid).annotate(db_now=Now()).first()
+    """One meeting within reach, else `Invisible`. One statement."""
+    meeting = visible_to(actor).filter(uuid=uuid).first()
     if meeting is None:
         raise Invisible
     return meeting

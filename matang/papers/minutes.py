@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matang.lib.outline import Fields, Grid, Heading, Outline, PageBreak, Paragraph, Part, Signs, Title
-from matang.papers.parts import MARK, Letterhead, Sheet, Signature, foot
+from matang.papers.parts import DRAFT, MARK, Letterhead, Sheet, Signature, foot
 
 ATTENDANCE_HEADS = ("No.", "Nama", "Jabatan/Instansi", "Tanda Tangan")
 ATTENDANCE_WIDTHS = (8, 32, 32, 28)
@@ -82,7 +82,10 @@ class ActionRow:
 
 @dataclass(frozen=True)
 class Minutes:
-    """Notula: `participants` are bodies or persons as they are to be listed; the chair signs right, the writer left."""
+    """Notula: `participants` are bodies or persons as they are to be listed; the chair signs right, the writer left.
+
+    A `draft` is not approved yet, and says so on every page.
+    """
 
     letterhead: Letterhead
     number: str
@@ -102,6 +105,12 @@ class Minutes:
     made: datetime
     demo: bool = False
     sheet: Sheet = "a4"
+    draft: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What stands across every page: that it is a draft, an example, both, or nothing."""
+        return " ".join(word for word, holds in ((DRAFT, self.draft), (MARK, self.demo)) if holds)
 
 
 def minutes_outline(m: Minutes) -> Outline:
@@ -122,7 +131,7 @@ def minutes_outline(m: Minutes) -> Outline:
         parts += [PageBreak(), Heading("Lampiran"), Title("DAFTAR HADIR"), Fields(m.occasion.pairs())]
         parts.append(_attendance(m.attendance, 0))
     name = f"Notula {m.occasion.meeting}"
-    return Outline(name, m.sheet, foot(name, m.chain_head), MARK if m.demo else "", tuple(parts))
+    return Outline(name, m.sheet, foot(name, m.chain_head), m.mark, tuple(parts))
 
 
 def attendance_outline(a: AttendanceList) -> Outline:

@@ -8,6 +8,7 @@ from matang.lib.outline import Head, Sign
 
 Sheet = Literal["a4", "f4"]
 MARK = "CONTOH"
+DRAFT = "RANCANGAN"
 NAME = 100  # characters of a paper's name that fit into one line of its foot
 
 

@@ -89,6 +89,8 @@ def report_data(r: ResultReport) -> dict[str, Any]:
         "sheet": r.sheet,
         "foot": foot(name, r.chain_head),
         "mark": MARK if r.demo else "",
+        "levels": PAPER.levels,
+        "on_levels": PAPER.on,
         "head": head_data(r.letterhead.head()),
         "number": r.number,
         "agency": r.agency,

@@ -69,6 +69,16 @@ class ChildAgencyForm(AgencyForm):
         cast(AgencyField, self.fields["parent"]).offer(places)
 
 
+class MoveForm(forms.Form):
+    """What an agency shall stand below."""
+
+    parent = AgencyField(label="Induk baru", max_length=300)
+
+    def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(AgencyField, self.fields["parent"]).offer(places)
+
+
 class PersonForm(forms.Form):
     """Who somebody is and how he signs in."""
 

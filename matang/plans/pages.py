@@ -17,13 +17,14 @@ from django.utils import timezone
 from markupsafe import Markup
 
 from matang.assessments.models import Assessment
+from matang.assessments.naming import round_names
 from matang.assessments.queries import instrument_for
 from matang.core.charts import ripeness
-from matang.core.figures import plain, shown
+from matang.core.figures import distance, plain, shown
 from matang.core.instrument import Instrument
 from matang.core.scoring import Given, Score
 from matang.core.values import NA
-from matang.core.words import date
+from matang.core.words import date, month
 from matang.people.actor import Actor
 from matang.people.models import Person
 from matang.people.queries import members_of
@@ -33,7 +34,7 @@ from matang.plans.actions import may_complete, may_set, rises_of
 from matang.plans.forms import StepInput
 from matang.plans.models import Plan, Step
 from matang.plans.searching import signed
-from matang.plans.simulation import basis_of, distance, gain, simulate
+from matang.plans.simulation import basis_of, gain, simulate
 from matang.plans.timeline import Bar, timeline
 
 A_PAGE = 50
@@ -80,23 +81,24 @@ def list_page(actor: Actor, get: Mapping[str, Any]) -> ListPage:
     page = Paginator(queries.assessments_for(actor, text), A_PAGE).get_page(get.get("halaman", 1))
     found = list(page.object_list)
     plans = queries.plans_of(found)
+    names = round_names(assessment.round for assessment in found)
     return ListPage(
         only=found[0].uuid if len(found) == 1 and not text else None,
-        rows=tuple(_list_row(assessment, plans[assessment.pk]) for assessment in found),
+        rows=tuple(_list_row(one, names[one.round_id], plans[one.pk]) for one in found),
         page=page,
         text=text,
         query=urlencode({"cari": text}) if text else "",
     )
 
 
-def _list_row(assessment: Assessment, plans: list[Plan]) -> ListRow:
+def _list_row(assessment: Assessment, period: str, plans: list[Plan]) -> ListRow:
     instrument = instrument_for(assessment).instrument
     index = None if assessment.running_index is None else Fraction(assessment.running_index)
     total = len(instrument.codes)
     return ListRow(
         href=reverse("plans:simulate", args=[assessment.uuid]),
         agency=assessment.agency.name,
-        period=assessment.round.period_label,
+        period=period,
         index=shown(index),
         predicate=instrument.predicate(index) or "",
         rated="" if assessment.rated >= total else f"{assessment.rated} dari {total} terisi",
@@ -245,7 +247,7 @@ def _figures(
     effort = sum((Fraction(step.effort) for step in steps), Fraction(0))
     worked = sum((Fraction(step.effort) for step in steps if step.done_at is not None), Fraction(0))
     aimed = "" if plan.target is None else f"tujuan {plain(Fraction(plan.target))}"
-    notes = " · ".join(filter(None, (planned.predicate, distance(planned), aimed)))
+    notes = " · ".join(filter(None, (planned.predicate, distance(planned.index, planned.instrument), aimed)))
     return (
         ("Indeks sekarang", shown(now.index), now.predicate or ""),
         ("Bila semua langkah tercapai", shown(planned.index), notes),
@@ -267,7 +269,9 @@ def _chart(plan: Plan, steps: list[Step], instrument: Instrument, today: datetim
         levels = instrument.levels(step.indicator)
         end = Fraction(step.to_value)
         words = f"{step.indicator} · {plain(Fraction(step.from_value))} → {plain(end)} · "
-        words += f"{step.owner.name if step.owner else 'belum ada penanggung jawab'}, {date(step.due_on)}"
+        words += (
+            f"{step.due_on.day} {month(step.due_on.month)[:3]} · {step.owner.name if step.owner else 'belum dibagi'}"
+        )
         rank = ripeness(end, levels[0].value, levels[-1].value)
         bars.append(Bar(words, start, step.due_on, rank, step.done_at is not None))
     return Markup(timeline(bars, today, plan.assessment.round.closes_on)) if bars else Markup("")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from matang.assessments.models import Assessment
 from matang.core import charts
 from matang.core.documents import number_text
-from matang.core.figures import plain, shown, shown_with_reason
+from matang.core.figures import distance, plain, shown, shown_with_reason
 from matang.core.instrument import Capability, Instrument, Level, Node
 from matang.core.scoring import Score
 from matang.people.actor import Actor
@@ -19,7 +19,7 @@ from matang.people.rules import Right
 from matang.plans.forms import Asked
 from matang.plans.queries import plans_of
 from matang.plans.searching import Change, Found, Work, search, signed
-from matang.plans.simulation import distance, gain
+from matang.plans.simulation import gain
 
 State = Assessment.State
 
@@ -143,7 +143,7 @@ def figures(work: Work) -> Figures:
         then_why=seen.reason or "",
         then_predicate=then.predicate or "",
         difference=signed(difference) if difference else "",
-        distance=distance(then),
+        distance=distance(then.index, then.instrument),
         effort=plain(work.simulation.effort),
         ring=Markup(ring),
         changes=tuple(_changes(work)),

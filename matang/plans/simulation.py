@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from matang.core.figures import shown
 from matang.core.instrument import INDICATOR, Instrument
 from matang.core.scoring import Given, Score, score
 from matang.core.values import NA
@@ -100,15 +99,3 @@ def gain(result: Score, code: str, start: Fraction, end: Fraction) -> Fraction |
     """What moving an indicator from `start` to `end` does to the index, all else equal; None when it does not count."""
     weight = result.weights[INDICATOR][code]
     return weight * (end - start) / result.coverage.weight if weight else None
-
-
-def distance(result: Score) -> str:
-    """How far it is to the next predicate: "0,05 lagi ke Baik"; a distance that would show as 0,00 has four places."""
-    if result.index is None or not result.instrument.predicates:
-        return ""
-    higher = [grade for grade in result.instrument.predicates if grade.min > result.index]
-    if not higher:
-        return "predikat tertinggi"
-    nearest = min(higher, key=lambda grade: grade.min)
-    left = nearest.min - result.index
-    return f"{shown(left, 2 if left >= Fraction(1, 200) else 4)} lagi ke {nearest.name}"

@@ -65,7 +65,10 @@ def _months(first: datetime.date, last: datetime.date) -> list[datetime.date]:
 
 def _mark(day: datetime.date, x: str, height: int) -> str:
     line = tag("line", x1=x, x2=x, y1=16, y2=height, stroke=PAGE.line)
-    words = tag("text", f"{month(day.month)[:3]} {day.year}", x=x, y=11, fill=PAGE.soft, font_size=11)
+    anchor = "end" if float(x.rstrip("%")) > 80 else None  # else the name would leave the picture
+    words = tag(
+        "text", f"{month(day.month)[:3]} {day.year}", x=x, y=11, fill=PAGE.soft, font_size=11, text_anchor=anchor
+    )
     return line + words
 
 

@@ -8,16 +8,17 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
 from django.db.models.functions import Now
 
 from matang.assessments.actions.judging import correct, settle_agreed
 from matang.assessments.actions.saving import Answer
+from matang.assessments.actions.states import allow, move
 from matang.assessments.models import Assessment, Rating, Round, Stage
 from matang.assessments.queries import assessment_of, citations_of, instrument_for, ratings_of, score_of
 from matang.core.documents import number_text
 from matang.core.figures import figure12, shown
 from matang.core.values import ValueRefused, parse_value
+from matang.core.workflow import Facts
 from matang.journal.actions import record, seal_pending
 from matang.journal.queries import chain_head
 from matang.people.actor import Actor
@@ -27,24 +28,17 @@ from matang.results.models import Decision, PublishedResult
 from matang.results.queries import decision_of, proposal_of, proposed_decision, public_names
 from matang.results.snapshot import taken
 
-State = Assessment.State
 PART = "keputusan"
-SAME_PERSON = (
-    "Keputusan ini Anda usulkan sendiri; pengesahannya harus oleh orang lain, yaitu ketua asesor lain atau pimpinan "
-    "penyelenggara."
-)
 Changes = Mapping[str, Mapping[str, str]]
 
 
 def propose(actor: Actor, uuid: UUID) -> Decision:
     """Propose the decision of an assessed assessment: writes the final values, freezes them with the exact index."""
     assessment = _locked(actor, uuid, Right.SETTLE)
-    if assessment.state != State.ASSESSED:
-        raise Refused("Keputusan baru dapat diusulkan sesudah semua asesor menyatakan selesai menilai.")
-    final = settle_agreed(actor, assessment)
+    final, state = settle_agreed(actor, assessment)
     own = ratings_of(assessment, Stage.SELF).get((Stage.SELF, 0), {})
     decision = _proposed(actor, assessment, taken(assessment, own, final, citations_of(assessment)), 1, "")
-    _move(assessment, State.PROPOSED)
+    move(assessment, state)
     _note(actor, decision, "propose", f"mengusulkan keputusan: indeks {_figure(decision)}, {decision.predicate}")
     return decision
 
@@ -56,12 +50,10 @@ def propose_correction(actor: Actor, uuid: UUID, changes: Changes, reason: str) 
     """
     assessment = _locked(actor, uuid, Right.SETTLE)
     former = decision_of(assessment)
-    if assessment.state != State.DECIDED or former is None:
-        raise Refused("Koreksi hanya dapat diusulkan untuk penilaian yang sudah diputuskan.")
-    if proposal_of(assessment) is not None:
-        raise Refused("Masih ada koreksi yang menunggu pengesahan; selesaikan itu lebih dahulu.")
-    if not reason.strip():
-        raise Refused("Tuliskan alasan koreksi, misalnya nomor berita acara sanggah.")
+    waits = proposal_of(assessment) is not None
+    allow(actor, assessment, "correct", Facts(correction_waits=waits, reason=reason))
+    if former is None:  # a decided assessment always has a decision
+        raise Invisible
     final = ratings_of(assessment, Stage.FINAL).get((Stage.FINAL, 0), {})
     own = ratings_of(assessment, Stage.SELF).get((Stage.SELF, 0), {})
     corrected = {**final, **{code: _changed(assessment, code, final.get(code), changes[code]) for code in changes}}
@@ -78,16 +70,16 @@ def confirm(actor: Actor, uuid: UUID) -> Decision:
     Seals the journal first, so that the chain's head printed on papers covers everything before this decision.
     """
     decision = _locked_proposal(actor, uuid)
-    if decision.proposed_by_id == actor.person_id:
-        raise Refused(SAME_PERSON)
     assessment = decision.assessment
+    own = Facts(own_proposal=decision.proposed_by_id == actor.person_id)
+    state = allow(actor, assessment, "decide" if decision.number == 1 else "amend", own)
     if decision.number > 1:
         _apply(actor, assessment, decision.snapshot)
     _check(assessment, decision)
     seal_pending()
     head = chain_head()
     Decision.objects.filter(pk=decision.pk).update(confirmed_by_id=actor.person_id, confirmed_at=Now(), chain_head=head)
-    _move(assessment, State.DECIDED)
+    move(assessment, state)
     verb = "mengesahkan keputusan" if decision.number == 1 else f"mengesahkan koreksi ke-{decision.number - 1}"
     _note(actor, decision, "confirm", f"{verb}: indeks {_figure(decision)}, {decision.predicate}")
     decision.refresh_from_db()
@@ -97,10 +89,9 @@ def confirm(actor: Actor, uuid: UUID) -> Decision:
 def refuse_proposal(actor: Actor, uuid: UUID, reason: str) -> Assessment:
     """Send a proposal back to the plenary (a correction: drop it) with a reason; the proposer may do so too."""
     decision = _locked_proposal(actor, uuid)
-    if not reason.strip():
-        raise Refused("Tuliskan alasan pengembalian agar ketua asesor tahu apa yang harus diperbaiki.")
+    state = allow(actor, decision.assessment, "reject" if decision.number == 1 else "drop", Facts(reason=reason))
     if decision.number == 1:
-        _move(decision.assessment, State.ASSESSED)
+        move(decision.assessment, state)
     what = "usulan keputusan" if decision.number == 1 else "usulan koreksi"
     _note(actor, decision, "refuse", f"mengembalikan {what}: {reason.strip()}")
     decision.delete()
@@ -228,10 +219,6 @@ def _check(assessment: Assessment, decision: Decision) -> None:
     index = score_of(assessment, final.values()).index
     if index is None or number_text(index) != decision.index or decision.snapshot["index"] != decision.index:
         raise Refused("Nilai akhir berubah sesudah diusulkan. Kembalikan usulan ini, lalu usulkan lagi.")
-
-
-def _move(assessment: Assessment, state: Assessment.State) -> None:
-    Assessment.objects.filter(pk=assessment.pk).update(state=state, version=F("version") + 1)
 
 
 def _figure(decision: Decision) -> str:

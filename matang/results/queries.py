@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DecimalField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, DecimalField, Exists, OuterRef, QuerySet, Subquery
 
 from matang.assessments.models import Assessment, Round
 from matang.assessments.queries import visible_to
@@ -124,6 +125,17 @@ def rank_of(actor: Actor, assessment: Assessment, index: Fraction) -> Rank | Non
 def _rank(indexes: list[object], own: object, *, published: bool) -> Rank:
     mine = Fraction(str(own))
     return Rank(1 + sum(Fraction(str(index)) > mine for index in indexes), len(indexes), published)
+
+
+def unpublished_in(rounds: Iterable[Round]) -> dict[int, int]:
+    """How many decisions that count are not public yet, by the round's id; rounds without any are left out. One
+    statement."""
+    latest = Decision.objects.filter(assessment=OuterRef("assessment"), confirmed_at__isnull=False).order_by("-number")
+    public = PublishedResult.objects.filter(assessment=OuterRef("assessment__uuid"), number=OuterRef("number"))
+    waiting = Decision.objects.filter(
+        ~Exists(public), assessment__round__in=rounds, number=Subquery(latest.values("number")[:1])
+    )
+    return dict(waiting.order_by().values_list("assessment__round").annotate(n=Count("id")))
 
 
 def published_rounds() -> QuerySet[Round]:

@@ -6,14 +6,18 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment
 
 from matang.core import figures, words
@@ -50,12 +54,16 @@ class Frame:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The frame of this request's page; asks the database for nothing."""
+    """The frame of this request's page; asks the database for nothing.
+
+    The form token is masked once a page: Django's own masks it anew at each of a matrix's fifty forms.
+    """
     actor: Actor = getattr(request, "actor", NOBODY)
     messages = tuple((m.level_tag, str(m)) for m in get_messages(request))
     menu = tuple(
-        (label, href, request.path == href or (href != "/" and request.path.startswith(href)))
-        for label, href in ((label, reverse(name)) for label, name, roles in MENU if actor.role in roles)
+        (label, reverse(name), _within(request, name, reverse(name)))
+        for label, name, roles in MENU
+        if actor.role in roles
     )
     return {
         "frame": Frame(
@@ -70,11 +78,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             signed_in=actor.person_id is not None,
         ),
         "actor": actor,
+        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
     }
 
 
+def _within(request: HttpRequest, name: str, href: str) -> bool:
+    """Whether the page belongs to an entry of the menu: it lies below its address, or it is of the entry's own room
+    (a plan at /rencana/ belongs to Strategi at /strategi/). The areas of `web` are many: there the address decides."""
+    room = name.partition(":")[0]
+    if room != "web" and request.resolver_match is not None and request.resolver_match.app_name == room:
+        return True
+    return request.path == href or (href != "/" and request.path.startswith(href))
+
+
+@lru_cache(maxsize=8192)
 def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a named page."""
+    """The address of a named page; kept, since a page names dozens and looking one up costs as much as a row."""
     return reverse(name, args=args, kwargs=kwargs)
 
 

@@ -12,9 +12,15 @@ import time
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
+import psycopg
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
+
+from matang.lib.postgres.cluster import Cluster
+
+if TYPE_CHECKING:
+    from typing import LiteralString
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "matang-demo"
@@ -31,7 +37,9 @@ class Site:
     address: str
     process: subprocess.Popen[bytes] | None
     log: Path
+    data: Path
     states: dict[str, Any] = field(default_factory=dict)
+    database: psycopg.Connection | None = None
 
     def told(self) -> str:
         """The last lines that the server wrote."""
@@ -39,8 +47,16 @@ class Site:
             return ""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-60:])
 
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """What the database holds, past every policy: for what no page shows whole."""
+        if self.database is None:
+            self.database = psycopg.connect(Cluster(self.data).url("matang_migrator"), autocommit=True)
+        return self.database.execute(cast("LiteralString", statement), values).fetchall()
+
     def stop(self) -> None:
         """Ask it to end, as Ctrl-C or a service manager does."""
+        if self.database is not None:
+            self.database.close()
         if self.process is None:
             return
         self.process.send_signal(signal.SIGTERM)
@@ -53,9 +69,9 @@ class Site:
 
 def start(folder: Path) -> Site:
     """Start the demo in an empty folder on a free port, and wait until it answers. While writing tests one may name a
-    demo that runs already in MATANG_SITE."""
+    demo that runs already in MATANG_SITE, and its data folder in MATANG_DATA_OF_SITE."""
     if "MATANG_SITE" in os.environ:
-        return Site(os.environ["MATANG_SITE"], None, folder)
+        return Site(os.environ["MATANG_SITE"], None, folder, Path(os.environ.get("MATANG_DATA_OF_SITE", folder)))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -64,7 +80,7 @@ def start(folder: Path) -> Site:
     log = folder / "log"
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
-    site = Site(f"http://127.0.0.1:{port}", process, log)
+    site = Site(f"http://127.0.0.1:{port}", process, log, folder / "data")
     end = time.monotonic() + READY
     while not _answers(site.address):
         if process.poll() is not None or time.monotonic() > end:

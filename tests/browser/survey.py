@@ -1,4 +1,4 @@
-"""Goes through every page that somebody can reach by links, and looks at each in two widths."""
+"""Goes through every page that somebody can reach by links, and looks at each in two widths, by day and by night."""
 
 from __future__ import annotations
 
@@ -22,8 +22,35 @@ STICKING = """() => [...document.querySelectorAll('body *')]
     .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, nav'))
     .slice(0, 3).map((e) => e.tagName + '.' + e.className).join(', ')"""
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-# Colours hang neither on the width nor on the reader, and they take most of the time: once for each kind of page.
-COLOURED: set[str] = set()
+RULES = """() => axe.run({ resultTypes: ["violations"], preload: false,
+    rules: { "color-contrast": { enabled: false } } })"""
+# On a narrow screen the markup is the same; what the style hides there hangs on the kind of page alone.
+MEASURES = """() => axe.run({ resultTypes: ["violations"], preload: false,
+    runOnly: ["scrollable-region-focusable"] })"""
+NARROWED: set[str] = set()
+# Measuring contrast takes most of the time, and a table repeats the same few colours a thousand times: of all visible
+# words with the same ink, size and ground (all layers below them), two are measured.
+COLOURS = """() => {
+    const layers = new Map([[null, ""]]), seen = new Map(), chosen = [];
+    const ground = (e) => {
+        if (!layers.has(e)) {
+            const s = getComputedStyle(e);
+            const own = [s.backgroundColor, s.backgroundImage, s.opacity, s.overflowX, s.position];
+            layers.set(e, `${own}/${ground(e.parentElement)}`);
+        }
+        return layers.get(e);
+    };
+    const text = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim();
+    const written = (e) => "value" in e || [...e.childNodes].some(text);
+    for (const e of document.querySelectorAll("body *")) {
+        if (!written(e) || !e.checkVisibility() || e.getBoundingClientRect().width < 2) continue;
+        const s = getComputedStyle(e);
+        const key = [s.color, s.fontSize, s.fontWeight, s.textShadow, e.matches(":disabled")] + ground(e);
+        seen.set(key, (seen.get(key) ?? 0) + 1);
+        if (seen.get(key) <= 2) chosen.push(e);
+    }
+    return axe.run({ include: chosen }, { resultTypes: ["violations"], preload: false, runOnly: ["color-contrast"] });
+}"""
 
 
 def shape(address: str) -> str:
@@ -40,6 +67,7 @@ class Survey:
         self.address = address
         self.seen: set[str] = set()
         self.faults: list[str] = []
+        page.add_init_script(AXE)
 
     def walk(self, starts: Iterable[str]) -> None:
         """From each start on, one page of every shape that links lead to."""
@@ -68,23 +96,23 @@ class Survey:
             return []
         links = [found for found in self.page.evaluate(LINKS) if self._ours(found)]
         self.page.evaluate(UNFOLD)
-        self.page.evaluate(AXE)
-        self.faults += self.judged(WIDE, shape(self.page.url) not in COLOURED)
-        COLOURED.add(shape(self.page.url))
+        self.faults += [*self.judged(str(WIDE), RULES), *self.judged("siang", COLOURS)]
+        self.page.emulate_media(color_scheme="dark")
+        self.faults += self.judged("malam", COLOURS)
+        self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size({"width": NARROW, "height": 800})
         width = self.page.evaluate("document.documentElement.scrollWidth")
         if width > NARROW:
             self.faults.append(f"{self.page.url}: {width} px lebar pada {NARROW}: {self.page.evaluate(STICKING)}")
-        self.faults += self.judged(NARROW, False)
+        self.faults += self.judged(str(NARROW), MEASURES if shape(self.page.url) in NARROWED else RULES)
+        NARROWED.add(shape(self.page.url))
         return links
 
-    def judged(self, width: int, colours: bool) -> Iterator[str]:
+    def judged(self, seen: str, check: str) -> Iterator[str]:
         """What axe-core finds, one line a fault."""
-        options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours}}}
-        found = self.page.evaluate("(options) => axe.run(options)", options)
-        for fault in found["violations"]:
+        for fault in self.page.evaluate(check)["violations"]:
             node = fault["nodes"][0]
-            yield f"{self.page.url} ({width}): {fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+            yield f"{self.page.url} ({seen}): {fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
 
     def _ours(self, link: str) -> bool:
         return link.startswith(self.address) and not DOWNLOAD.search(urlsplit(link).path)

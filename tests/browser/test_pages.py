@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.site import People
-from tests.browser.survey import Survey
+from tests.browser.survey import COLOURS, Survey
 
 # Who, and pages that no link leads to: searches without a hit, a decided result, a search for the least effort.
 ROLES: dict[str, tuple[str, ...]] = {
@@ -31,3 +31,19 @@ def test_every_page_of_a_role_is_whole_accessible_and_fits_a_telephone(people: P
     print(f"{name}: {len(survey.seen)} halaman")
     assert not survey.faults, "\n".join(survey.faults)
     assert len(survey.seen) >= (2 if not name else 4)
+
+
+FAINT = """<title>Uji</title><style>:root {color-scheme: light dark} td {color: #111; background: #fff}
+@media (prefers-color-scheme: dark) {td {color: #aaa; background: #333} tr:last-child b {color: #666}}</style>
+<table>%s</table>"""
+
+
+def test_the_survey_sees_one_faint_word_in_a_large_table_by_night(people: People) -> None:
+    """Lost otherwise: every judgement on colours above."""
+    page = people.page("")
+    survey = Survey(page, people.site.address)
+    page.goto("about:blank")
+    page.set_content(FAINT % ("<tr><td>kata <b>tebal</b></tr>" * 200))
+    assert not list(survey.judged("siang", COLOURS))
+    page.emulate_media(color_scheme="dark")
+    assert [fault for fault in survey.judged("malam", COLOURS) if "color-contrast" in fault]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import cycle
+from contextlib import suppress
+from itertools import cycle, pairwise
+from random import Random
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browser import work
-from tests.browser.site import People, sign_in
+from tests.browser.site import People, Site, sign_in
 
 BUREAU = "cari=Biro+Hukum"
 UNSENT = re.compile("Belum terkirim")
@@ -28,9 +30,10 @@ def slow(page: Page, *seconds: float) -> list[dict[str, str]]:
 
     def late(route: Route) -> None:
         sent.append(dict(pair.split("=", 1) for pair in (route.request.post_data or "").split("&")))
-        answer = route.fetch()
-        page.wait_for_timeout(next(waits) * 1000)
-        route.fulfill(response=answer)
+        with suppress(Error):  # the page may be closed meanwhile
+            answer = route.fetch()
+            page.wait_for_timeout(next(waits) * 1000)
+            route.fulfill(response=answer)
 
     page.route("**/nilai/", late)
     return sent
@@ -55,6 +58,124 @@ def test_what_is_typed_during_a_slow_save_arrives_and_is_never_called_saved_befo
     expect(fresh.locator("[name=fact]")).to_have_value("alfa beta")
     expect(fresh.locator("[name=analysis]")).to_have_value("gama")
     expect(fresh.locator("[name=value]:checked")).to_have_value("2")
+    page.locator("[name=fact]").press_sequentially(" delta", delay=20)
+    warned = closed(page)
+    again = opened(page.context.new_page(), "14")
+    assert warned, "menutup tab memperingatkan"
+    expect(again.locator("[name=fact]")).to_have_value("alfa beta delta")
+    expect(again.locator("#simpanan")).to_contain_text("Tersimpan")
+    for _, fact, analysis in stored(people.site, again, "14"):
+        assert "alfa beta delta".startswith(fact) and "gama".startswith(analysis), "tidak pernah diketik"
+
+
+def closed(page: Page) -> list[str]:
+    """Close the tab as a hand does, although it warns; gives the warnings."""
+    warned: list[str] = []
+    page.once("dialog", lambda dialog: [warned.append(dialog.type), dialog.accept()])
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    return warned
+
+
+Answered = tuple[str, str, str]
+
+
+def stored(site: Site, page: Page, code: str) -> list[Answered]:
+    """Level, fact and analysis of every version of an answer since the year's carrying over; the journal holds one
+    entry for each."""
+    uuid = work.uuid_of(page.url)
+    rows = site.rows(
+        "SELECT trim_scale(coalesce(v.value, 0))::text, v.fact, v.analysis FROM assessments_ratingversion v"
+        " JOIN assessments_rating r ON r.id = v.rating_id JOIN assessments_assessment a ON a.id = r.assessment_id"
+        " WHERE a.uuid = %s AND r.indicator = %s AND r.stage = 'mandiri' ORDER BY v.number",
+        uuid,
+        code,
+    )
+    entries = site.rows(
+        "SELECT id FROM journal_entry WHERE target = %s AND part = %s AND action = 'rate.mandiri'", uuid, code
+    )
+    written = rows[len(rows) - len(entries) :]
+    assert len(entries) <= len(rows)
+    return [(value, fact, analysis) for value, fact, analysis in written]
+
+
+class BadLine:
+    """A line that loses, doubles and delays, by a fixed seed: of a hundred saves five never arrive, the answers of five
+    are lost, five are sent twice, and five times an older save arrives once more, late."""
+
+    def __init__(self, page: Page, seed: int) -> None:
+        self.chance = Random(seed)
+        self.bodies: list[str] = []
+        self.fates: dict[str, int] = {}
+        page.route("**/nilai/", self.carry)
+
+    def carry(self, route: Route) -> None:
+        """One save."""
+        fates = ("unsent", "unanswered", "twice", "late", "well")
+        fate = self.chance.choices(fates, (5, 5, 5, 5, 80))[0]
+        self.fates[fate] = self.fates.get(fate, 0) + 1
+        self.bodies.append(route.request.post_data or "")
+        if fate == "unsent":
+            route.abort()
+            return
+        answer = route.fetch()
+        if fate == "twice":
+            answer = route.fetch()
+        if fate == "late" and len(self.bodies) > 2:
+            route.fetch(post_data=self.bodies[-3])
+        if fate == "unanswered":
+            route.abort()
+        else:
+            route.fulfill(response=answer)
+
+
+FORM = """() => { const of = document.querySelector("form[data-autosave]").elements;
+    const said = document.querySelector("#simpanan").textContent;
+    return [said, of.value.value || "0", of.fact.value, of.analysis.value]; }"""
+SELECTION = "(() => { const e = document.activeElement; return [e.name, e.selectionStart, e.selectionEnd]; })()"
+SAVES = 60
+
+
+def test_a_bad_line_loses_doubles_and_invents_nothing(people: People) -> None:
+    page = people.page("koordinator")
+    page.clock.install()  # the three seconds between saves go by at once
+    opened(page, "16")
+    line = BadLine(page, 33)
+    chance = Random(33)
+    typed: list[Answered] = [written(page)[1]]
+    before = len(stored(people.site, page, "16"))
+    for at in range(SAVES):
+        name = chance.choice(("fact", "analysis", "value"))
+        if name == "value":
+            work.choose(page, chance.choice("12345"), "form[data-autosave]")
+        else:
+            page.locator(f"[name={name}]").fill(f"{name} {at}")
+            page.locator(f"[name={name}]").evaluate("(box) => box.setSelectionRange(1, 3)")
+        typed.append(written(page)[1])
+        page.clock.fast_forward(chance.choice((400, 3100, 3100, 31_000)))
+        if chance.random() < 0.7:
+            expect(page.locator("#simpanan")).not_to_contain_text("Menyimpan")
+        said, shown = written(page)
+        assert shown == typed[-1], "jawaban server mengubah yang diketik"
+        assert name == "value" or page.evaluate(SELECTION) == [name, 1, 3], "kursor berpindah"
+        if said.startswith("Tersimpan"):
+            assert stored(people.site, page, "16")[-1] == shown, "tertulis Tersimpan, padahal belum"
+    page.unroute("**/nilai/")
+    page.clock.fast_forward(31_000)
+    expect(page.locator("#simpanan")).to_contain_text(work.SAVED)
+    versions = stored(people.site, page, "16")[before:]
+    assert versions[-1] == typed[-1]
+    assert all(one != other for one, other in pairwise(versions)), "satu keadaan tercatat dua kali"
+    places = iter(typed)
+    assert all(version in places for version in versions), "riwayat memuat yang tidak diketik, atau dengan urutan lain"
+    assert len(line.fates) == 5 and len(line.bodies) >= SAVES // 2, line.fates
+    people.faults[:] = [fault for fault in people.faults if "Failed to load resource" not in fault]
+
+
+def written(page: Page) -> tuple[str, Answered]:
+    """What the page says about saving, and its level, fact and analysis, at one moment."""
+    said, value, fact, analysis = page.evaluate(FORM)
+    return said, (value, fact, analysis)
 
 
 # Notes every moment at which the page says "Tersimpan" although a draft is kept here for sending.

@@ -62,6 +62,27 @@ def fill_up(page: Page, address: str, level: str) -> None:
         answer(page, chosen.input_value() if chosen.count() else level, "Dilaksanakan sesuai ketentuan, lihat laporan.")
 
 
+def does_not_apply(page: Page, address: str, code: str, why: str) -> None:
+    """Say on the indicator's page that it does not apply, and why; the matrix shows it and changes it by keys."""
+    page.goto(f"{address}indikator/{code}/")
+    page.get_by_role("group", name="Tingkat menurut tim").get_by_role("radio", name="Tidak berlaku").check()
+    expect(page.locator("#langsung")).to_contain_text("1 tidak berlaku")
+    expect(page.locator("#tangga")).to_contain_text("Dinyatakan tidak berlaku")
+    assert any(f"/{code}/" in link for link in missing(page, address)), "alasannya harus ditulis"
+    page.goto(f"{address}indikator/{code}/")
+    page.locator("[name=fact]").fill(why)
+    expect(page.locator("#simpanan")).to_contain_text(SAVED)
+    page.goto(address)
+    row = page.locator(f"#baris-{code}")
+    row.get_by_role("radio", name="Tidak berlaku").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#langsung")).not_to_contain_text("tidak berlaku")
+    expect(row.locator(":focus")).to_have_value("3")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#langsung")).to_contain_text("1 tidak berlaku")
+    expect(row.get_by_role("radio", name="Tidak berlaku")).to_be_checked()
+
+
 def submit(page: Page, address: str) -> None:
     """Submit, saying that evidence is missing when it is."""
     assert missing(page, address) == []

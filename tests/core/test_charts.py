@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction as F
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -24,6 +25,7 @@ from matang.core.charts import (
     years,
 )
 
+STYLES = Path(__file__).parents[2] / "matang/web/static/matang/matang.css"
 ONE, FIVE = F(1), F(5)
 NASTY = "<script>alert(\"x\")</script> & 'petik'"
 PREDICATES = ((F(18, 10), "Cukup"), (F(26, 10), "Baik"), (F(35, 10), "Sangat Baik"), (F(42, 10), "Memuaskan"))
@@ -60,6 +62,28 @@ def test_page_charts_follow_the_style_sheet_and_paper_charts_do_not_need_one() -
         assert not re.search(r'(?:fill|stroke)="#', svg)
     for svg in every(PAPER):
         assert "var(" not in svg
+
+
+def test_paper_has_the_colours_of_the_page_and_figures_on_them_can_be_read() -> None:
+    """Lost otherwise: a level is one colour on the page and another in the report, or its figure cannot be read."""
+    light = STYLES.read_text(encoding="utf-8").split("@media")[0]
+    for name, colours in (("l", PAPER.levels), ("t", PAPER.on)):
+        named = [re.search(rf"--{name}{i}: (#\w+)", light) for i in range(6)]
+        assert tuple(whole(found[1]) for found in named if found) == colours
+    for under, upon in zip(PAPER.levels, PAPER.on, strict=True):
+        pale, deep = sorted((luminance(under), luminance(upon)), reverse=True)
+        assert (pale + 0.05) / (deep + 0.05) >= 4.5, (under, upon)  # WCAG 2.2, 1.4.3
+
+
+def whole(colour: str) -> str:
+    return colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_the_ring_is_filled_by_the_value() -> None:

@@ -106,6 +106,8 @@ def test_the_packaged_ladders_are_sound(code: str) -> None:
         (lambda rows: rows.append(rows[0]), "indikator 1", "dua tangga"),
         (lambda rows: rows[0]["levels"][0].update(level=6), "indikator 1", 'tingkat "6"'),
         (lambda rows: rows[0]["levels"][0]["evidence"][0].pop("what"), "indikator 1 › tingkat 1", "what kosong"),
+        (lambda rows: rows[0].update(external_index="Indeks SDI"), "indikator 1", "name dan owner"),
+        (lambda rows: rows[0]["levels"][0]["evidence"][0].update(optional="ya"), "indikator 1", "true atau false"),
     ],
 )
 def test_a_ladder_with_a_hole_is_a_fault(change, place: str, words: str) -> None:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matang.core.documents import document_of, instrument_of
-from matang.core.figures import figure12, shown, shown_with_reason
+from matang.core.figures import distance, figure12, shown, shown_with_reason
 from matang.core.instrument import Instrument
 from matang.core.scoring import ScoringRefused, effective_weights, score, score_many
 from matang.core.values import NA
@@ -115,6 +115,13 @@ def test_on_the_edge_of_a_predicate_grade_and_figure_agree(case: str) -> None:
 def test_the_word_why_never_reaches_the_border_itself() -> None:
     seen = shown_with_reason(Fraction("3.4999999"), SPBE)
     assert (seen.figure, seen.exact) == ("3,50", "3,4999")
+
+
+def test_the_way_to_the_next_predicate_is_never_shown_as_none_while_some_is_left() -> None:
+    assert distance(Fraction("2.55"), SPBE) == "0,05 lagi ke Baik"
+    assert distance(Fraction("2.5999"), SPBE) == "0,0001 lagi ke Baik"
+    assert distance(Fraction(5), SPBE) == "predikat tertinggi"
+    assert distance(None, SPBE) == ""
 
 
 def test_figures_are_cut_not_rounded_and_shown_half_up() -> None:

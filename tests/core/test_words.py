@@ -56,5 +56,10 @@ def test_figures_amounts_dates_and_hours() -> None:
     moment = datetime.datetime(2026, 6, 30, 15, 59, tzinfo=datetime.UTC)
     assert words.time(moment.astimezone(ZoneInfo("Asia/Makassar"))) == "23.59 WITA"
     assert words.time(moment.astimezone(ZoneInfo("Asia/Jayapura"))) == "00.59 WIT"
+    makassar = moment.astimezone(ZoneInfo("Asia/Makassar"))
+    assert words.lately(makassar, datetime.date(2026, 6, 30)) == "hari ini 23.59"
+    assert words.lately(makassar, datetime.date(2026, 7, 1)) == "kemarin 23.59"
+    assert words.lately(moment.astimezone(ZoneInfo("Asia/Jayapura")), datetime.date(2026, 7, 1)) == "hari ini 00.59"
+    assert words.lately(makassar, datetime.date(2026, 7, 2)) == "30 Juni 2026"
     assert words.listed(["a", "b", "c"]) == "a, b, dan c"
     assert words.listed(["a", "b"], "atau") == "a atau b"

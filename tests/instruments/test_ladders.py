@@ -11,6 +11,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,8 @@ import pytest
 import yaml
 
 from matang.core.checks import faults
-from matang.instruments.reading import packaged_text, read_document
+from matang.core.gaps import Cited, missing
+from matang.instruments.reading import packaged_text, read_document, read_ladder
 
 FOLDER = Path(__file__).parents[2] / "matang" / "instruments" / "ladder"
 
@@ -141,7 +143,7 @@ def test_no_key_is_missing_or_unknown(ladder: dict[str, Any]) -> None:
     for row in ladder["indicators"]:
         assert set(row) - {"external_index"} == needed, row["code"]
     for item in _items(ladder):
-        assert set(item.asked) - {"format", "group"} == {"kind", "what", "signed", "period"}, item
+        assert set(item.asked) - {"format", "group", "optional"} == {"kind", "what", "signed", "period"}, item
 
 
 @every_ladder
@@ -256,6 +258,26 @@ def test_indicators_fed_by_another_index_say_whose() -> None:
     fed = {code for code, index in rows.items() if index}
     assert fed == {"5", "6", "7", "10", "11", "12", "18"}
     assert all(set(rows[code]) == {"name", "owner", "note"} for code in fed)
+
+
+def test_papers_gathered_for_another_index_are_asked_of_nobody() -> None:
+    """Lost otherwise: an office whose SDI result is in hand is told, and the assessor shown, that papers lack which no
+    assessor weighs. Each level still asks for the official result."""
+    helping = [item for item in _items(LADDERS["pemdi-2026"]) if item.asked["what"].startswith("Bekal ")]
+    assert {item.code for item in helping} == {"5", "6", "7"}
+    every = [item for ladder in LADDERS.values() for item in _items(ladder)]
+    assert [item for item in every if item.asked.get("optional")] == helping
+    ladder = read_ladder("pemdi-2026")
+    row = ladder.get("5") if ladder else None
+    assert row is not None and row.external_index is not None
+    assert row.external_index.owner.startswith("Kementerian PPN/Bappenas")
+    three = Fraction(3)
+    results = [Cited(step.level, step.requirements[0].id) for step in row.steps if step.level <= three]
+    assert missing(row.requirements, results, three).sentence == "Bukti dukung untuk tingkat 3 sudah lengkap."
+    bare = missing(row.requirements, results[:2], three)
+    assert bare.sentence == "Untuk tingkat 3 kurang: hasil resmi evaluasi SDI bernilai di atas 37,5."
+    helped = [*results[:2], Cited(three, row.steps[2].requirements[1].id)]
+    assert missing(row.requirements, helped, three).sentence == bare.sentence
 
 
 def test_requirement_ids_that_citations_keep_have_not_moved() -> None:

@@ -6,11 +6,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from docx import Document
 
 from matang.mentoring.actions import agreeing, minutes
-from matang.mentoring.models import Action
+from matang.mentoring.models import Action, Meeting
 from matang.office.models import Letterhead, Official
 from matang.people.actor import set_reach
 from matang.people.models import Person
@@ -45,6 +46,32 @@ def test_both_files_say_what_was_agreed(world: World, tmp_path: Path) -> None:
         assert bare(words) in printed and bare(words) in typed, words
     assert Document(BytesIO(docx.content)).tables
     assert typed.count("TamuRekaan") == 1
+
+
+def test_minutes_that_nobody_approved_say_so_on_every_page_until_they_are_approved(
+    world: World, tmp_path: Path
+) -> None:
+    """Lost otherwise: a draft is filed, and shown to assessors, as what was agreed."""
+    meeting = held(world)
+    client = world.client("koordinator")
+    pages, heads, shown = drawn(client, meeting, tmp_path)
+    assert len(pages) > 1 and all("RANCANGAN" in page for page in pages)
+    assert len(heads) > 1 and all("RANCANGAN" in head for head in heads)
+    assert "rancangan" in shown
+    minutes.approve_minutes(world.actor("koordinator"), meeting.uuid)
+    pages, heads, shown = drawn(client, meeting, tmp_path)
+    assert not any("RANCANGAN" in page for page in [*pages, *heads])
+    assert "rancangan" not in shown
+
+
+def drawn(client: Client, meeting: Meeting, folder: Path) -> tuple[list[str], list[str], str]:
+    """The words of each page of the PDF, those above the first and the other pages of the DOCX, the page's card."""
+    pdf = client.get(reverse("web:minutes_pdf", args=[meeting.uuid])).content
+    docx = client.get(reverse("web:minutes_docx", args=[meeting.uuid])).content
+    section = Document(BytesIO(docx)).sections[0]
+    heads = ["\n".join(p.text for p in head.paragraphs) for head in (section.first_page_header, section.header)]
+    page = client.get(reverse("mentoring:meeting", args=[meeting.uuid])).content.decode()
+    return pdf_words(pdf, folder).split("\f")[:-1], heads, page.split('id="notula"')[1].split("</section>")[0]
 
 
 def test_an_approved_paper_is_the_same_next_year(world: World) -> None:

@@ -46,6 +46,15 @@ def rise(code: str, start: int, end: int) -> Rise:
     return Rise(code, Fraction(start), Fraction(end), Fraction(1))
 
 
+def test_the_menu_says_where_one_is_on_a_plan_as_well(world: World) -> None:
+    """Lost otherwise: a reader of a plan does not know under which entry to find it again."""
+    rate(world)
+    plan = planned(world)
+    page = world.client("koordinator").get(reverse("plans:plan", args=[plan.uuid])).content.decode()
+    menu = page.split("<nav", 1)[1].split("</nav>", 1)[0]
+    assert re.findall(r'aria-current="page">([^<]+)</a>', menu) == ["Strategi"]
+
+
 def test_a_simulation_becomes_a_plan_without_any_script(world: World) -> None:
     """Lost otherwise: an office whose script is blocked cannot keep its plan."""
     rate(world)

@@ -10,7 +10,8 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from matang.assessments.models import Assessment
+from matang.assessments.models import Assessment, Round
+from matang.instruments.actions import install_packaged
 from matang.people.actor import set_reach
 from matang.people.queries import everything
 from matang.results import actions
@@ -167,13 +168,67 @@ def test_an_agency_learns_its_rank_only_when_it_is_published(world):
 
 
 def test_the_owner_publishes_from_the_list(world):
-    decide(world)
+    fill(world)
     client = world.client("pimpinan")
-    listed = client.get("/hasil/", {"periode": str(world.round.uuid)})
-    assert b"Umumkan hasil" in listed.content
+    assert "Umumkan" not in text_of(client.get("/hasil/")), "belum ada yang diputuskan"
+    judge(world, "asesor")
+    proposal = actions.propose(world.actor("ketua"), world.assessment.uuid)
+    actions.confirm(world.actor("ketua2"), proposal.uuid)
+    for query in ({}, {"periode": str(world.round.uuid)}, {"urut": "-indeks"}):
+        listed = text_of(client.get("/hasil/", query))
+        assert f"1 hasil {world.round.title} {world.round.year} sudah diputuskan dan belum diumumkan" in listed, query
+        assert listed.count("Umumkan hasil") == 1
+    for other in ("kepala", "auditor", "ketua", "koordinator"):
+        assert "Umumkan" not in text_of(world.client(other).get("/hasil/", {"cari": "Biro"})), other
     answer = client.post(f"/hasil/periode/{world.round.uuid}/umumkan/")
     assert answer.url == f"/publik/{world.round.uuid}/"
+    assert "Umumkan" not in text_of(client.get("/hasil/")), "tidak ada lagi yang menunggu"
     assert world.client("auditor").post(f"/hasil/periode/{world.round.uuid}/umumkan/").status_code == 403
+
+
+def test_a_correction_waits_for_the_public_too(world):
+    decide(world)
+    actions.publish(world.actor("pimpinan"), world.round.uuid)
+    change = {"3": {"value": "4"}}
+    corrected = actions.propose_correction(world.actor("ketua"), world.assessment.uuid, change, "Sanggah diterima")
+    assert "Umumkan" not in text_of(world.client("admin").get("/hasil/")), "koreksi belum disahkan"
+    actions.confirm(world.actor("ketua2"), corrected.uuid)
+    listed = text_of(world.client("admin").get("/hasil/"))
+    assert f"1 keputusan baru atau koreksi {world.round.title}" in listed and "Umumkan susulan" in listed
+
+
+def test_several_periods_are_offered_one_by_one_with_their_counts(world):
+    first = world.round
+    decide(world)
+    set_reach(everything())
+    other = Round.objects.create(
+        owner=world.province, title="Evaluasi lain", instrument=install_packaged("spbe-2020"), year=first.year,
+        stages=[], opens_on=first.opens_on, closes_on=first.closes_on,
+    )  # fmt: skip
+    world.assessment = Assessment.objects.create(agency=world.bureau, round=other)
+    decide(world)
+    client = world.client("pimpinan")
+    listed = client.get("/hasil/")
+    words = text_of(listed)
+    assert "Menunggu diumumkan" in words and "tidak dapat ditarik" in words
+    for round_ in (first, other):
+        assert f"{round_.title} {first.year} 1 hasil diputuskan Umumkan hasil {round_.title}" in words
+        assert f'action="/hasil/periode/{round_.uuid}/umumkan/"' in listed.content.decode()
+    one = client.get("/hasil/", {"periode": str(first.uuid)}).content.decode()
+    assert one.count("/umumkan/") == 1 and str(first.uuid) in one.split("/umumkan/")[0]
+    client.post(f"/hasil/periode/{other.uuid}/umumkan/")
+    left = text_of(client.get("/hasil/"))
+    assert f"1 hasil {first.title} {first.year} sudah diputuskan" in left
+
+
+def test_who_has_one_result_to_publish_is_not_sent_past_the_offer(world):
+    decide(world)
+    set_reach(everything())
+    world.other_assessment.delete()
+    client = world.client("pimpinan")
+    assert "Umumkan hasil" in text_of(client.get("/hasil/"))
+    client.post(f"/hasil/periode/{world.round.uuid}/umumkan/")
+    assert client.get("/hasil/").url == f"/hasil/{world.assessment.uuid}/"
 
 
 def test_a_correction_is_proposed_on_the_page(world):

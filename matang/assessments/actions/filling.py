@@ -151,10 +151,9 @@ def touch(assessment: Assessment, *, scored: bool = True) -> Score | None:
         Assessment.objects.filter(pk=assessment.pk).update(version=F("version") + 1)
         return None
     now = standing(assessment)
+    answered = now.coverage.rated + len(now.coverage.not_applicable)
     index = None if now.index is None else Decimal(figure12(now.index))
-    Assessment.objects.filter(pk=assessment.pk).update(
-        version=F("version") + 1, running_index=index, rated=now.coverage.rated
-    )
+    Assessment.objects.filter(pk=assessment.pk).update(version=F("version") + 1, running_index=index, rated=answered)
     return now
 
 

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import F
-from django.db.models.functions import Now
 
 from matang.assessments.actions.filling import locked_draft
 from matang.assessments.actions.judging import unsettle
+from matang.assessments.actions.states import allow
 from matang.assessments.gaps import proofs_from
 from matang.assessments.models import Assessment, Rating, Seat, Stage
 from matang.assessments.queries import (
     assessment_of,
     citations_of,
+    closing_words,
     database_now,
     given,
     instrument_for,
+    opening,
     ratings_of,
     window_open,
 )
+from matang.core import words
 from matang.core.scoring import Given
-from matang.core.workflow import Act, Facts, refusal
+from matang.core.workflow import Facts
 from matang.journal.actions import record
 from matang.people.actor import Actor
 from matang.people.rules import Refused, Right
-
-State = Assessment.State
 
 
 @dataclass(frozen=True)
@@ -63,31 +66,54 @@ def _explained(rating: Rating | None) -> bool:
     return rating is not None and bool(rating.fact.strip() or rating.analysis.strip())
 
 
-def submit(actor: Actor, uuid: UUID, *, without_full_evidence: bool) -> None:
-    """Submit a draft within the window. Refused while a value or an explanation lacks; lacking evidence needs the tick
-    "diajukan tanpa bukti lengkap", which the assessor sees."""
+def submit(actor: Actor, uuid: UUID, *, without_full_evidence: bool) -> str:
+    """Submit a draft within the window; gives the moment of receipt, which alone decides, in the agency's zone.
+
+    Refused while a value or an explanation lacks; lacking evidence needs the tick "diajukan tanpa bukti lengkap", which
+    the assessor sees.
+    """
     assessment = locked_draft(actor, uuid, Right.SUBMIT)
-    check = readiness(assessment)
+    check, now = readiness(assessment), database_now()
+    if not window_open(assessment, now) and not assessment.returned_reason:
+        raise Refused(_outside(assessment, now))
     facts = Facts(
-        window_open=window_open(assessment, database_now()),
+        window_open=True,
         was_returned=bool(assessment.returned_reason),
         without_value=check.without_value,
         without_explanation=check.without_words,
         evidence_lacks=bool(check.without_evidence),
         lack_ticked=without_full_evidence,
     )
-    allow(assessment, "submit", facts)
     _move(
         actor,
         assessment,
-        State.SUBMITTED,
+        allow(actor, assessment, "submit", facts),
         "submit",
         "mengajukan penilaian" + (" tanpa bukti lengkap" if check.without_evidence else ""),
-        submitted_at=Now(),
+        submitted_at=now,
         submitted_by_id=actor.person_id,
         incomplete_evidence=bool(check.without_evidence),
         returned_reason="",
         returned_indicators=None,
+    )
+    return _moment(assessment, now)
+
+
+def _moment(assessment: Assessment, now: datetime.datetime) -> str:
+    """A receipt's moment: "30 Juni 2026 pukul 23.59.59 WITA"."""
+    zone = assessment.agency.time_zone
+    local = now.astimezone(ZoneInfo(zone))
+    return f"{words.date(local.date())} pukul {local:%H.%M.%S} {words.zone_name(zone)}"
+
+
+def _outside(assessment: Assessment, now: datetime.datetime) -> str:
+    """The refusal outside the window: when it opens or closed, and when the server received this."""
+    received = f"kiriman Anda diterima server {_moment(assessment, now)}"
+    if now < opening(assessment.round, assessment.agency.time_zone):
+        return f"Penilaian mandiri baru dibuka {words.date(assessment.round.opens_on)}; {received}."
+    return (
+        f"Penilaian mandiri sudah ditutup {closing_words(assessment)}; {received}. Isian Anda tetap tersimpan. Hubungi "
+        "penyelenggara evaluasi bila waktunya perlu diperpanjang."
     )
 
 
@@ -96,15 +122,16 @@ def withdraw(actor: Actor, uuid: UUID) -> None:
     found = assessment_of(actor, uuid, Right.SUBMIT)
     assessment = _locked(found)
     begun = Rating.objects.filter(assessment=assessment, stage=Stage.DOCUMENT).exists()
-    allow(assessment, "withdraw", Facts(window_open=window_open(found, database_now()), assessing_begun=begun))
-    _move(actor, assessment, State.DRAFT, "withdraw", "menarik pengajuan penilaian", submitted_at=None)
+    facts = Facts(window_open=window_open(found, database_now()), assessing_begun=begun)
+    state = allow(actor, assessment, "withdraw", facts)
+    _move(actor, assessment, state, "withdraw", "menarik pengajuan penilaian", submitted_at=None)
 
 
 def send_back(actor: Actor, uuid: UUID, reason: str, indicators: list[str]) -> None:
     """The lead assessor returns the whole (no indicators named) or single indicators, with a reason."""
     found = assessment_of(actor, uuid, Right.SETTLE)
     assessment = _locked(found)
-    allow(assessment, "return", Facts(reason=reason))
+    state = allow(actor, assessment, "return", Facts(reason=reason))
     codes = instrument_for(found).instrument.position
     chosen = [code for code in codes if code in indicators]
     what = f"indikator {', '.join(chosen)}" if chosen else "seluruh penilaian"
@@ -113,19 +140,12 @@ def send_back(actor: Actor, uuid: UUID, reason: str, indicators: list[str]) -> N
     _move(
         actor,
         assessment,
-        State.DRAFT,
+        state,
         "return",
         f"mengembalikan {what}: {reason.strip()}",
         returned_reason=reason.strip(),
         returned_indicators=chosen or None,
     )
-
-
-def allow(assessment: Assessment, act: Act, facts: Facts) -> None:
-    """Raise Refused with the table's sentence when the act is not possible in this state."""
-    sentence = refusal(assessment.state, act, facts)
-    if sentence:
-        raise Refused(sentence)
 
 
 def _locked(found: Assessment) -> Assessment:

@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from matang.assessments.actions.filling import known, locked_rating
 from matang.assessments.actions.saving import Answer, Saved, store
+from matang.assessments.actions.states import allow, move
 from matang.assessments.models import Assessment, Rating, Seat, Stage
 from matang.assessments.queries import assessment_of, given, instrument_for, ratings_of
 from matang.assessments.verdicts import verdicts
 from matang.core.documents import number_text
 from matang.core.scoring import Given
 from matang.core.values import NA
+from matang.core.workflow import Facts
 from matang.journal.actions import record
 from matang.people.actor import Actor
 from matang.people.models import Role
@@ -31,7 +33,7 @@ FIELDS = frozenset({"value", "finding", "recommendation"})
 
 def judge(actor: Actor, uuid: UUID, indicator: str, answer: Answer) -> Saved:
     """Save an assessor's value, finding and recommendation at the assessor's own seat."""
-    assessment = _locked(actor, uuid, Right.ASSESS, {State.SUBMITTED})
+    assessment = _open(actor, uuid, Right.ASSESS, State.SUBMITTED)
     content = instrument_for(assessment)
     known(content.instrument, indicator)
     seat = take_seat(actor, assessment)
@@ -56,7 +58,8 @@ def take_seat(actor: Actor, assessment: Assessment) -> Seat:
 
 def seat_assessor(actor: Actor, uuid: UUID, person: UUID) -> Seat:
     """The lead assessor gives an assessor of the agency a seat; the assessment waits until every seat has finished."""
-    assessment = _locked(actor, uuid, Right.SETTLE, {State.SUBMITTED, State.ASSESSED})
+    assessment = _locked(actor, uuid, Right.SETTLE)
+    state = allow(actor, assessment, "seat")
     members = members_of(actor, assessment.agency_id, timezone.localdate())
     member = members.filter(role=Role.ASSESSOR, person__uuid=person).first()
     if member is None:
@@ -70,41 +73,38 @@ def seat_assessor(actor: Actor, uuid: UUID, person: UUID) -> Seat:
         number=max((seat.number for seat in seats), default=0) + 1,
         person_id=member.person_id,
     )
-    Assessment.objects.filter(pk=assessment.pk).update(state=State.SUBMITTED, version=F("version") + 1)
+    move(assessment, state)
     _note(actor, assessment, "seat", f"menugaskan {member.person.name} sebagai asesor {seat.number}")
     return seat
 
 
 def finish(actor: Actor, uuid: UUID) -> None:
     """Say that the own seat has judged every indicator; when all seats have, the assessment is assessed."""
-    assessment = _locked(actor, uuid, Right.ASSESS, {State.SUBMITTED})
+    assessment = _locked(actor, uuid, Right.ASSESS)
     seat = take_seat(actor, assessment)
-    missing = unjudged(assessment, seat.number)
-    if missing:
-        raise Refused(f"Indikator {', '.join(missing)} belum Anda nilai.")
+    state = allow(actor, assessment, "finish", Facts(unjudged=tuple(unjudged(assessment, seat.number))))
     Seat.objects.filter(pk=seat.pk).update(finished_at=Now())
     _note(actor, assessment, "finish", "menyatakan selesai menilai")
     if not Seat.objects.filter(assessment=assessment, finished_at__isnull=True).exists():
-        Assessment.objects.filter(pk=assessment.pk).update(state=State.ASSESSED, version=F("version") + 1)
+        move(assessment, state)
 
 
 def reopen(actor: Actor, uuid: UUID) -> None:
     """Take back "finished". Refused once two seats have finished: each could then see the other's values."""
-    assessment = _locked(actor, uuid, Right.ASSESS, {State.SUBMITTED, State.ASSESSED})
+    assessment = _locked(actor, uuid, Right.ASSESS)
     seats = list(Seat.objects.filter(assessment=assessment))
     mine = next((seat for seat in seats if seat.person_id == actor.person_id), None)
-    if mine is None or mine.finished_at is None:
-        raise Refused("Anda belum menyatakan selesai menilai, sehingga tidak ada yang perlu dibuka kembali.")
-    if assessment.state == State.ASSESSED and len(seats) > 1:
-        raise Refused("Semua asesor sudah selesai; perubahan nilai dibahas pada pleno bersama ketua asesor.")
-    Seat.objects.filter(pk=mine.pk).update(finished_at=None)
-    Assessment.objects.filter(pk=assessment.pk).update(state=State.SUBMITTED, version=F("version") + 1)
+    finished = mine is not None and mine.finished_at is not None
+    all_finished = len(seats) > 1 and all(seat.finished_at is not None for seat in seats)
+    state = allow(actor, assessment, "reopen", Facts(own_finished=finished, all_finished=all_finished))
+    Seat.objects.filter(assessment=assessment, person_id=actor.author_id).update(finished_at=None)
+    move(assessment, state)
     _note(actor, assessment, "reopen", "membuka kembali penilaiannya")
 
 
 def settle(actor: Actor, uuid: UUID, indicator: str, answer: Answer) -> Saved:
     """The lead assessor sets the final value, finding and recommendation of an indicator."""
-    assessment = _locked(actor, uuid, Right.SETTLE, {State.ASSESSED})
+    assessment = _open(actor, uuid, Right.SETTLE, State.ASSESSED)
     content = instrument_for(assessment)
     known(content.instrument, indicator)
     rating = locked_rating(assessment, indicator, Stage.FINAL)
@@ -114,13 +114,13 @@ def settle(actor: Actor, uuid: UUID, indicator: str, answer: Answer) -> Saved:
     return saved
 
 
-def settle_agreed(actor: Actor, assessment: Assessment) -> dict[str, Rating]:
+def settle_agreed(actor: Actor, assessment: Assessment) -> tuple[dict[str, Rating], Assessment.State]:
     """Write the final value of every indicator on which the seats agree and nothing was settled by hand; returns all
-    final ratings. The caller holds the assessment's lock. Refused while an indicator must still be settled."""
+    final ratings and the state to move to. The caller holds the assessment's lock. Refused unless the decision may be
+    proposed, above all while an indicator must still be settled."""
     _, found = verdicts(assessment)
-    open_codes = [code for code, verdict in found.items() if not verdict.ready]
-    if open_codes:
-        raise Refused(f"Nilai akhir belum ditetapkan untuk indikator {', '.join(open_codes)}.")
+    open_codes = tuple(code for code, verdict in found.items() if not verdict.ready)
+    state = allow(actor, assessment, "propose", Facts(without_final_value=open_codes))
     instrument = instrument_for(assessment).instrument
     for code, verdict in found.items():
         if verdict.settled or verdict.value is None:
@@ -132,7 +132,7 @@ def settle_agreed(actor: Actor, assessment: Assessment) -> dict[str, Rating]:
             "recommendation": verdict.recommendation,
         }
         store(actor, assessment, rating, Answer(fields, rating.version), instrument)
-    return ratings_of(assessment, Stage.FINAL).get((Stage.FINAL, 0), {})
+    return ratings_of(assessment, Stage.FINAL).get((Stage.FINAL, 0), {}), state
 
 
 def correct(actor: Actor, assessment: Assessment, indicator: str, answer: Answer) -> None:
@@ -160,11 +160,17 @@ def _typed(value: Given) -> str:
     return "NA" if value is NA else number_text(Fraction(value)) if isinstance(value, Fraction) else ""
 
 
-def _locked(actor: Actor, uuid: UUID, right: Right, states: set[Assessment.State]) -> Assessment:
+def _locked(actor: Actor, uuid: UUID, right: Right) -> Assessment:
     found = assessment_of(actor, uuid, right)
     assessment = Assessment.objects.select_for_update().get(pk=found.pk)
     assessment.agency, assessment.round = found.agency, found.round
-    if assessment.state not in states:
+    return assessment
+
+
+def _open(actor: Actor, uuid: UUID, right: Right, state: Assessment.State) -> Assessment:
+    """As `_locked`, for writing values, which is possible in one state only."""
+    assessment = _locked(actor, uuid, right)
+    if assessment.state != state:
         raise Refused(NOT_OPEN.format(state=assessment.get_state_display().lower()))
     return assessment
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,8 @@ from matang.people.rules import Refused
 TEXTS = ("fact", "analysis", "finding", "recommendation")
 WORDS = {"fact": "fakta", "analysis": "analisis", "finding": "temuan", "recommendation": "rekomendasi"}
 LONGEST = 20_000
+# An answer before its first version.
+_EMPTY: dict[str, Any] = {"value": None, "not_applicable": False, **dict.fromkeys(TEXTS, "")}
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,26 @@ class Answer:
 
 @dataclass(frozen=True)
 class Saved:
-    """The rating after the save; `conflict` names fields that somebody else changed meanwhile: nothing was stored.
-    `score` is the assessment's, when a value may have changed."""
+    """The rating after the save. `conflict` names fields that somebody else changed meanwhile: nothing was stored, and
+    `theirs` is what stands there. `fresh` is what others wrote meanwhile into fields that this save does not touch: the
+    page must show it, since it counts as seen from now on. `score` is the assessment's, when a value may have changed.
+    """
 
     rating: Rating
     conflict: tuple[str, ...] = ()
     theirs: dict[str, str] = field(default_factory=dict)
+    fresh: dict[str, str] = field(default_factory=dict)
     score: Score | None = None
+
+
+@dataclass(frozen=True)
+class _Since:
+    """What happened after the version that a page was drawn from: the answer at that version, the fields that others
+    changed, and whether this page's save, or a later one of it, was stored already."""
+
+    old: dict[str, Any]
+    others: frozenset[str] = frozenset()
+    stored: bool = False
 
 
 def store(actor: Actor, assessment: Assessment, rating: Rating, answer: Answer, instrument: Instrument) -> Saved:
@@ -49,26 +65,29 @@ def store(actor: Actor, assessment: Assessment, rating: Rating, answer: Answer, 
 
     Raises Refused for a value that the instrument does not know or a text that is too long.
     """
-    if answer.token and answer.token == rating.token and answer.sequence <= rating.sequence:
-        return Saved(rating)
-    changed = _changed(rating, _clean(answer.fields, rating.indicator, instrument))
-    if not changed:
-        return Saved(rating)
-    own_page = answer.token != "" and answer.token == rating.token
-    if answer.base < rating.version and not own_page:
-        old = _at(rating, answer.base)
-        changed = {name: value for name, value in changed.items() if value != old[name]}
-        clash = tuple(name for name in changed if getattr(rating, name) != old[name])
-        if clash:
-            return Saved(rating, clash, {name: _as_text(getattr(rating, name)) for name in clash})
-        if not changed:
-            return Saved(rating)
+    fields = _clean(answer.fields, rating.indicator, instrument)
+    since = _since(rating, answer)
+    fresh = _shown(rating, [name for name in since.others if name not in fields])
+    if since.stored:
+        return Saved(rating, fresh=fresh)
+    changed = {
+        name: value
+        for name, value in fields.items()
+        if value != getattr(rating, name) and not (name in since.others and value == since.old[name])
+    }
+    clash = [name for name in changed if name in since.others and getattr(rating, name) != since.old[name]]
+    if clash:
+        theirs = _shown(rating, clash)
+        return Saved(rating, tuple(theirs), theirs, fresh)
     before = {name: getattr(rating, name) for name in changed}
     for name, value in changed.items():
         setattr(rating, name, value)
     rating.token, rating.sequence = answer.token, answer.sequence
-    _keep(actor, assessment, rating, before)
-    return Saved(rating)
+    if changed:
+        _keep(actor, assessment, rating, before)
+    elif rating.pk and answer.token:  # an earlier save of this page that arrives late must not bring old words back
+        Rating.objects.filter(pk=rating.pk).update(token=answer.token, sequence=answer.sequence)
+    return Saved(rating, fresh=fresh)
 
 
 def _clean(fields: dict[str, str], indicator: str, instrument: Instrument) -> dict[str, Any]:
@@ -99,16 +118,33 @@ def _text(name: str, text: str) -> str:
     return text
 
 
-def _changed(rating: Rating, fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if getattr(rating, name) != value}
+def _since(rating: Rating, answer: Answer) -> _Since:
+    """Look through the versions that the page has not seen. No statement when it has seen all.
+
+    A page whose answers were lost on the line does not know its own saves: the token tells them from others'.
+    """
+    stored = answer.token != "" and answer.token == rating.token and answer.sequence <= rating.sequence
+    if answer.base >= rating.version:
+        return _Since({}, stored=stored)
+    others: set[str] = set()
+    last = old = _EMPTY
+    unseen = RatingVersion.objects.filter(rating=rating, number__gte=answer.base).order_by("number")
+    for version in unseen.values("number", "token", "sequence", *_EMPTY):
+        if version["number"] == answer.base:
+            old = version
+        elif answer.token and version["token"] == answer.token:
+            stored = stored or answer.sequence <= version["sequence"]
+        else:
+            others |= {name for name in _EMPTY if version[name] != last[name]}
+        last = version
+    return _Since(old, frozenset(others), stored)
 
 
-def _at(rating: Rating, number: int) -> dict[str, Any]:
-    """The answer as it was at a version; before the first one everything is empty."""
-    names = ("value", "not_applicable", *TEXTS)
-    old = RatingVersion.objects.filter(rating=rating, number=number).values(*names).first()
-    empty: dict[str, Any] = {"value": None, "not_applicable": False, **dict.fromkeys(TEXTS, "")}
-    return dict(old) if old else empty
+def _shown(rating: Rating, names: Iterable[str]) -> dict[str, str]:
+    """Fields as a form holds them: "tidak berlaku" is a value."""
+    shown = {"value" if name == "not_applicable" else name for name in names}
+    texts = {name: _as_text(getattr(rating, name)) for name in ("value", *TEXTS) if name in shown}
+    return texts | ({"value": "NA"} if "value" in shown and rating.not_applicable else {})
 
 
 def _keep(actor: Actor, assessment: Assessment, rating: Rating, before: dict[str, Any]) -> None:
@@ -123,6 +159,8 @@ def _keep(actor: Actor, assessment: Assessment, rating: Rating, before: dict[str
         value=rating.value,
         not_applicable=rating.not_applicable,
         by_id=actor.person_id,
+        token=rating.token,
+        sequence=rating.sequence,
         **{name: getattr(rating, name) for name in TEXTS},
     )
     texts = {name: text_mark(version.uuid, getattr(rating, name)) for name in before if name in TEXTS}
@@ -142,15 +180,16 @@ def _keep(actor: Actor, assessment: Assessment, rating: Rating, before: dict[str
 def _sentence(rating: Rating, before: dict[str, Any]) -> str:
     parts = []
     if "value" in before or "not_applicable" in before:
-        parts.append(f"mengubah nilai dari {_level(before.get('value'))} ke {_level(rating.value, rating)}")
+        old = _level(before.get("value"), before.get("not_applicable", False))
+        parts.append(f"mengubah nilai dari {old} ke {_level(rating.value, rating.not_applicable)}")
     texts = [WORDS[name] for name in TEXTS if name in before]
     if texts:
         parts.append("menulis " + " dan ".join(texts))
     return f"{', '.join(parts)} pada indikator {rating.indicator} ({rating.get_stage_display().lower()})"
 
 
-def _level(value: Decimal | None, rating: Rating | None = None) -> str:
-    if rating is not None and rating.not_applicable:
+def _level(value: Decimal | None, not_applicable: bool) -> str:
+    if not_applicable:
         return "tidak berlaku"
     return "kosong" if value is None else f"{value.normalize():f}".replace(".", ",")
 

@@ -1,6 +1,6 @@
 """Charts drawn on the server: pure functions from exact numbers to SVG strings, for pages and for paper."""
 
-from matang.core.charts.bars import Axis, bars, distribution
+from matang.core.charts.bars import Axis, bars, distribution, strips
 from matang.core.charts.heat import HeatRow, heat
 from matang.core.charts.palette import PAGE, PAPER, Palette, ripeness
 from matang.core.charts.radar import radar
@@ -20,5 +20,6 @@ __all__ = [
     "radar",
     "ring",
     "ripeness",
+    "strips",
     "years",
 ]

@@ -1,14 +1,14 @@
-"""Horizontal bars: values on one scale with a mark for last year, or how many indicators stand on each level."""
+"""Bars: values on one scale with a mark for last year, or how many indicators stand on each level."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from matang.core.charts.draw import lines, picture, tag, text
+from matang.core.charts.draw import lines, picture, short, tag, text
 from matang.core.charts.palette import PAGE, Palette, place, ripeness
 from matang.core.figures import shown
 
-LEFT, LENGTH, ROW = 170, 300, 40
+LEFT, LENGTH, ROW, STRIP = 170, 300, 40, 46
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,34 @@ def _bar(axis: Axis, top: int, low: Fraction, high: Fraction, palette: Palette) 
         x = LEFT + LENGTH * place(axis.last, low, high)
         body += tag("line", x1=x, x2=x, y1=top + 8, y2=top + 32, stroke=palette.ink, stroke_width=1.5)
     return body + text(shown(axis.value), LEFT + LENGTH + 46, top + 25, palette.ink, 13, anchor="end", bold=True)
+
+
+def strips(axes: Sequence[Axis], low: Fraction, high: Fraction, *, palette: Palette = PAGE) -> str:
+    """The same as `bars` for a narrow screen: names above the bars, widths in percent, letters that keep their size."""
+    body = "".join(_strip(axis, STRIP * i, low, high, palette) for i, axis in enumerate(axes))
+    alt = "Nilai: " + said(axes)
+    return tag("svg", body, class_="chart strips", width="100%", height=STRIP * len(axes), role="img", aria_label=alt)
+
+
+def _strip(axis: Axis, top: int, low: Fraction, high: Fraction, palette: Palette) -> str:
+    body = text(short(axis.label, 46), 0, top + 14, palette.ink, 12)
+    body += tag("text", shown(axis.value), x="100%", y=top + 36, fill=palette.ink, text_anchor="end", font_weight="700")
+    body += tag("rect", y=top + 22, width=_share(Fraction(1)), height=16, rx=3, fill=palette.levels[0])
+    if axis.value is not None:
+        colour = palette.levels[ripeness(axis.value, low, high)]
+        length = _share(max(Fraction(1, 50), place(axis.value, low, high)))
+        body += tag("rect", y=top + 22, width=length, height=16, rx=3, fill=colour)
+    if axis.last is not None:
+        x = _share(place(axis.last, low, high))
+        body += tag(
+            "line", x1=x, x2=x, y1=top + 19, y2=top + 41, stroke=palette.ink, stroke_width=2, stroke_dasharray="3 2"
+        )
+    return body
+
+
+def _share(share: Fraction) -> str:
+    """A length across; the last eighth is left to the figure."""
+    return f"{float(share) * 87:.1f}%"
 
 
 def distribution(counts: Sequence[tuple[str, int]], *, palette: Palette = PAGE) -> str:

@@ -23,7 +23,7 @@ class Palette:
 
 PAGE = Palette(
     levels=("var(--l0)", "var(--l1)", "var(--l2)", "var(--l3)", "var(--l4)", "var(--l5)"),
-    on=("var(--soft)", "var(--t1)", "var(--t2)", "var(--t3)", "var(--t4)", "var(--t5)"),
+    on=("var(--t0)", "var(--t1)", "var(--t2)", "var(--t3)", "var(--t4)", "var(--t5)"),
     ink="var(--ink)",
     soft="var(--soft)",
     line="var(--line)",
@@ -32,9 +32,10 @@ PAGE = Palette(
     font=None,  # the page's own
 )
 
+# The light theme of the style sheet, which no program reads; a test compares the two.
 PAPER = Palette(
-    levels=("#ece9e0", "#f6e3b4", "#f0c568", "#dd9a2f", "#b56a14", "#7c430c"),
-    on=("#5b665f", "#4a3a10", "#43300a", "#2b1d04", "#ffffff", "#ffffff"),
+    levels=("#efece4", "#f5e0aa", "#edbf5e", "#d8942b", "#a95f11", "#6f3c0a"),
+    on=("#59635d", "#4a3a10", "#43300a", "#2b1d04", "#ffffff", "#ffffff"),
     ink="#1d2420",
     soft="#4f5953",
     line="#cfcbbf",

@@ -9,7 +9,7 @@ from matang.core.charts.draw import block, lines, number, picture, tag
 from matang.core.charts.palette import PAGE, Palette, place
 from matang.core.figures import shown
 
-RADIUS = 105
+RADIUS = 100
 Point = tuple[float, float]
 
 
@@ -23,7 +23,7 @@ def radar(axes: Sequence[Axis], low: Fraction, high: Fraction, *, palette: Palet
     body += _shape([axis.last for axis in axes], low, high, stroke=palette.soft, dashes="4 4")
     body += _shape([axis.value for axis in axes], low, high, stroke=palette.levels[4], fill=palette.levels[3])
     body += "".join(_label(i, len(axes), axis, palette) for i, axis in enumerate(axes))
-    return picture("radar", (-235, -160, 470, 320), "Nilai aspek: " + said(axes), body, palette)
+    return picture("radar", (-235, -172, 470, 344), "Nilai aspek: " + said(axes), body, palette)
 
 
 def _rings(low: Fraction, high: Fraction) -> int:
@@ -80,7 +80,7 @@ def _shape(
 def _label(i: int, count: int, axis: Axis, palette: Palette) -> str:
     x, y = _point(i, count, RADIUS + 16)
     side = "middle" if abs(x) < 12 else "start" if x > 0 else "end"
-    rows = [(line, False) for line in lines(axis.label, 30 if side == "middle" else 17, 2 if side == "middle" else 3)]
+    rows = [(line, False) for line in lines(axis.label, 30 if side == "middle" else 17)]
     rows.append((shown(axis.value), True))
     if side == "middle":
         y += 8 * (len(rows) - 1) * (1 if y > 0 else -1)

@@ -9,7 +9,7 @@ from matang.core.charts.draw import picture, short, tag, text
 from matang.core.charts.palette import PAGE, Palette, place
 from matang.core.figures import shown
 
-LEFT, RIGHT, TOP, BOTTOM = 40, 520, 30, 220
+LEFT, RIGHT, TOP, BOTTOM = 2, 338, 24, 190
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class _Frame:
     palette: Palette
 
     def x(self, i: int) -> float:
-        return (LEFT + RIGHT) / 2 if self.count == 1 else LEFT + 24 + (RIGHT - LEFT - 48) * i / (self.count - 1)
+        return (LEFT + RIGHT) / 2 if self.count == 1 else LEFT + 26 + (RIGHT - LEFT - 52) * i / (self.count - 1)
 
     def y(self, value: Fraction) -> float:
         return BOTTOM - (BOTTOM - TOP) * float(place(value, self.low, self.high))
@@ -55,22 +55,22 @@ def years(
             body += tag("line", x1=a[0], y1=a[1], x2=b[0], y2=b[1], **look)
     body += "".join(_year(i, point, frame) for i, point in enumerate(points))
     alt = "Indeks per periode: " + ("; ".join(f"{p.label} {shown(p.value)}" for p in points) or "belum ada")
-    return picture("years", (0, 0, 620, 258), alt, body, palette)
+    return picture("years", (0, 0, 440, 222), alt, body, palette)
 
 
 def _threshold(value: Fraction, name: str, frame: _Frame) -> str:
     y = frame.y(value)
     rule = tag("line", x1=LEFT, x2=RIGHT, y1=y, y2=y, stroke=frame.palette.line)
-    return rule + text(short(name, 15), RIGHT + 6, y + 4, frame.palette.soft, 12)
+    return rule + text(short(name, 15), RIGHT + 6, y + 4, frame.palette.soft, 11)
 
 
 def _year(i: int, point: Year, frame: _Frame) -> str:
     palette, x = frame.palette, frame.x(i)
-    room = max(int((RIGHT - LEFT) / frame.count / 6.5), 4)
-    body = text(short(point.label, room), x, BOTTOM + 28, palette.soft, 12, anchor="middle")
+    room = max(int((RIGHT - LEFT) / frame.count / 6), 4)
+    body = text(short(point.label, room), x, BOTTOM + 26, palette.soft, 11, anchor="middle")
     if point.value is None:
         return body
     y = frame.y(point.value)
     fill = palette.card if point.current else palette.levels[4]
     body += tag("circle", cx=x, cy=y, r=5, fill=fill, stroke=palette.levels[4], stroke_width=2.5)
-    return body + text(shown(point.value), x, y - 13, palette.ink, 13, anchor="middle", bold=True)
+    return body + text(shown(point.value), x, y - 12, palette.ink, 12, anchor="middle", bold=True)

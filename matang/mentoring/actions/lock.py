@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models.functions import Now
-
 from matang.journal.actions import record
 from matang.mentoring.models import Meeting
 from matang.mentoring.queries import visible_to
@@ -16,11 +14,11 @@ FROZEN = "Notula rapat ini sudah disetujui dan tidak dapat diubah lagi. Catat ha
 
 
 def locked(actor: Actor, uuid: UUID, right: Right) -> Meeting:
-    """The meeting with its row locked; `db_now` on it is the database's clock.
+    """The meeting with its row locked.
 
     Raises Invisible out of reach, Refused without the right or when the minutes are approved.
     """
-    meeting = visible_to(actor).select_for_update(of=("self",)).filter(uuid=uuid).annotate(db_now=Now()).first()
+    meeting = visible_to(actor).select_for_update(of=("self",)).filter(uuid=uuid).first()
     if meeting is None:
         raise Invisible
     actor.require(right, meeting.agency_id)

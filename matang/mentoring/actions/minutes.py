@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models.functions import Now
 
+from matang.assessments.queries import database_now
 from matang.journal.actions import text_mark
 from matang.mentoring.actions.lock import locked, note, one_line, words
 from matang.mentoring.models import Meeting
@@ -47,7 +48,7 @@ def approve_minutes(actor: Actor, uuid: UUID) -> Meeting:
     attendees = attendees_of(meeting)
     if meeting.state != State.HELD:
         raise Refused("Notula belum disusun. Tulis kesimpulan rapat dahulu, lalu setujui.")
-    if meeting.starts_at > meeting.db_now:  # type: ignore[attr-defined]
+    if meeting.starts_at > database_now():
         raise Refused("Rapat belum berlangsung. Periksa tanggal rapat, lalu setujui sesudah rapat.")
     if not meeting.chair:
         raise Refused("Pimpinan rapat belum diisi. Minta pendamping melengkapinya pada rencana rapat.")

@@ -12,6 +12,7 @@ from matang.people.actions.memberships import (
     end_membership,
     grant,
 )
+from matang.people.actions.moving import move_agency
 from matang.people.actions.persons import create_person, disable_person, enable_person, update_person
 from matang.people.said import AgencyData, Identity
 
@@ -31,6 +32,7 @@ __all__ = [
     "import_agencies",
     "import_people",
     "invite",
+    "move_agency",
     "one_time_link",
     "update_person",
 ]

@@ -17,9 +17,9 @@ TAKEN = 'Sudah ada instansi bernama "{name}" di bawah {parent}. Pakai yang ada, 
 
 def create_agency(actor: Actor, parent: UUID, data: AgencyData) -> tuple[Agency, Actor]:
     """Make an agency below another; returns it and the actor whose reach now holds it."""
-    above = agency_of(actor, parent)
-    actor.require(Right.MANAGE_AGENCIES, above.pk)
-    Agency.objects.select_for_update().get(pk=above.pk)
+    found = agency_of(actor, parent)
+    actor.require(Right.MANAGE_AGENCIES, found.pk)
+    above = Agency.objects.select_for_update().get(pk=found.pk)  # read again: it may just have been moved
     if Agency.objects.filter(parent=above, name__iexact=data.name).exists():
         raise Refused(TAKEN.format(name=data.name, parent=above.name))
     return place(actor, above, data)

@@ -12,13 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from matang.assessments.actions.releasing import release
 from matang.lib.sheets import write_texts
 from matang.people import actions
 from matang.people.actions.persons import Welcome
 from matang.people.actor import Actor
 from matang.people.forms import EndForm, GrantForm, NewPersonForm, PersonForm
 from matang.people.import_people import COLUMNS, export_lines
-from matang.people.models import AdministratorProposal, Membership
+from matang.people.models import AdministratorProposal
 from matang.people.queries import membership_of, memberships_within
 from matang.people.views_guard import actor_of
 from matang.web.administration.agency_pages import places_of
@@ -27,6 +28,7 @@ from matang.web.administration.person_pages import STATES, PersonPage, person_li
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PROPOSED = "Usulan administrator dicatat. Administrator lain mengesahkannya pada halaman Administrasi."
+RELEASED = " Ia dilepas dari {count} indikator pada penilaian yang masih disusun; koordinator perlu membaginya lagi."
 
 
 @require_safe
@@ -119,14 +121,18 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     actor = actor_of(request)
     membership = membership_of(actor, uuid)
     form = EndForm(request.POST)
-    if form.is_valid() and tried(form, lambda: _ended(actor, uuid, form)) is not None:
-        messages.success(request, "Masa tugas diakhiri.")
-        return redirect("web:person", membership.person.uuid)
+    if form.is_valid():
+        released = tried(form, lambda: _ended(actor, uuid, form))
+        if released is not None:
+            messages.success(request, "Masa tugas diakhiri." + (RELEASED.format(count=released) if released else ""))
+            return redirect("web:person", membership.person.uuid)
     return _show(request, person_page(actor, membership.person.uuid, timezone.localdate()), ending=form)
 
 
-def _ended(actor: Actor, uuid: UUID, form: EndForm) -> Membership:
-    return actions.end_membership(actor, uuid, form.cleaned_data["last_day"])
+def _ended(actor: Actor, uuid: UUID, form: EndForm) -> int:
+    """How many indicators of drafts the person was taken off."""
+    membership = actions.end_membership(actor, uuid, form.cleaned_data["last_day"])
+    return release(actor, membership.agency_id, membership.person)
 
 
 @require_POST

@@ -13,6 +13,7 @@ urlpatterns = [
     path("instansi/baru/", agencies.new, name="agency_new"),
     path("instansi/impor/", imports.agencies, name="agencies_import"),
     path("instansi/<uuid:uuid>/", agencies.agency, name="agency"),
+    path("instansi/<uuid:uuid>/pindah/", agencies.move, name="agency_move"),
     path("instansi/<uuid:uuid>/kop/", letterhead.letterhead, name="letterhead"),
     path("instansi/<uuid:uuid>/pejabat/", letterhead.add, name="official_add"),
     path("instansi/<uuid:uuid>/pejabat/akhiri/", letterhead.end, name="official_end"),

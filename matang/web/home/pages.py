@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,8 @@ from markupsafe import Markup
 from matang.assessments import queries
 from matang.assessments.gaps import Proof, proofs_from
 from matang.assessments.models import Assessment, Rating, Stage
+from matang.assessments.naming import round_names
+from matang.core import words
 from matang.core.documents import number_text
 from matang.core.figures import shown
 from matang.core.scoring import Given, Score
@@ -27,9 +30,9 @@ from matang.people.rules import JUDGES, TEAM, Right
 from matang.plans.queries import current_plan, steps_due_for
 from matang.web.templating import date, moment
 from matang.web.work.live import Live, live
-from matang.web.work.matrix import closing_words
 
 State = Assessment.State
+LATEST = 6
 
 
 @dataclass(frozen=True)
@@ -44,18 +47,21 @@ class Task:
 
 @dataclass(frozen=True)
 class Home:
-    """The page; parts that a role does not have are empty."""
+    """The page; parts that a role does not have are empty. `round` is what the sentence is about, `others` are the
+    agency's other open assessments (name, address)."""
 
     sentence: Markup
     button: tuple[str, str] | None
     live: Live | None = None
+    round: str = ""
+    others: tuple[tuple[str, str], ...] = ()
     garden: tuple[dict[str, Any], ...] = ()
     top: int = 5
     has_target: bool = False
     tasks: tuple[Task, ...] = ()
     changes: tuple[tuple[str, str, str], ...] = ()
     figures: tuple[tuple[str, str, str], ...] = ()
-    agencies: tuple[tuple[str, str, str, str], ...] = ()
+    agencies: tuple[tuple[str, str, str, str, str], ...] = ()
 
 
 def home(actor: Actor) -> Home:
@@ -74,12 +80,13 @@ def home(actor: Actor) -> Home:
 
 
 def _team(actor: Actor) -> Home:
-    assessment = queries.visible_to(actor).order_by("-round__year", "-round__period_number", "-id").first()
-    if assessment is None:
+    latest = list(queries.visible_to(actor).order_by("-round__year", "-round__period_number", "-id")[:LATEST])
+    if not latest:
         words = (
             "Belum ada periode evaluasi untuk instansi Anda. Administrator membukanya; sementara itu, kumpulkan bukti."
         )
         return Home(Markup(words), ("Buka pustaka bukti dukung", reverse("evidence:library")))
+    assessment, names = latest[0], round_names(one.round for one in latest)
     ratings = queries.ratings_of(assessment, Stage.SELF).get((Stage.SELF, 0), {})
     score = queries.score_of(assessment, ratings.values())
     last = queries.last_year(assessment)
@@ -96,6 +103,12 @@ def _team(actor: Actor) -> Home:
         sentence=_standing(assessment, score, last.score if last else None),
         button=_next_step(actor, assessment, ratings, proof, codes),
         live=live(score, goal),
+        round=names[assessment.round_id],
+        others=tuple(
+            (names[one.round_id], reverse("web:matrix", args=[one.uuid]))
+            for one in latest[1:]
+            if one.state != State.DECIDED
+        ),
         garden=garden(assessment, score, ratings, targets),
         top=len(score.instrument.scale),
         has_target=bool(targets),
@@ -169,10 +182,10 @@ def _deadline(assessment: Assessment) -> str:
     closes = queries.closing(assessment.round, assessment.agency.time_zone)
     left = closes - timezone.now()
     if left <= datetime.timedelta(0):
-        return f"Penilaian mandiri sudah ditutup {closing_words(assessment)}."
+        return f"Penilaian mandiri sudah ditutup {queries.closing_words(assessment)}."
     days = left.days
     when = f"{days} hari lagi" if days else "kurang dari sehari lagi"
-    return f"Batas penilaian mandiri {when}, {closing_words(assessment)}."
+    return f"Batas penilaian mandiri {when}, {queries.closing_words(assessment)}."
 
 
 def _next_step(
@@ -214,6 +227,7 @@ def garden(
                 "title": leaf.title,
                 "level": _plain(score.values["indicator"][leaf.code]),
                 "target": _plain(targets.get(leaf.code)),
+                "away": leaf.code in score.coverage.not_applicable,
                 "href": reverse("web:indicator", args=[assessment.uuid, leaf.code]),
             }
             for leaf in node.leaves()
@@ -252,7 +266,7 @@ def _tasks(actor: Actor) -> tuple[Task, ...]:
     ]
     tasks += [
         Task(
-            f"Rapat pendampingan: {meeting.title}",
+            meeting.title if meeting.title.lower().startswith("rapat") else f"Rapat pendampingan: {meeting.title}",
             reverse("mentoring:meeting", args=[meeting.uuid]),
             date(meeting.starts_at, actor.time_zone),
         )
@@ -268,12 +282,16 @@ def _due(day: datetime.date, today: datetime.date) -> str:
     return {0: "hari ini", 1: "besok"}.get(left, f"{left} hari lagi" if left < 30 else date(day))
 
 
-def changes(actor: Actor, limit: int = 8) -> tuple[tuple[str, str, str], ...]:
+def changes(actor: Actor, limit: int = 6) -> tuple[tuple[str, str, str], ...]:
     """What others changed lately within reach, newest first."""
     if not actor.may(Right.READ_JOURNAL):
         return ()
     entries = [entry for entry in of_agencies(40) if entry.agency_id is not None and entry.actor_id != actor.person_id]
-    return tuple((entry.actor_name, entry.sentence, moment(entry.at, actor.time_zone)) for entry in entries[:limit])
+    zone = ZoneInfo(actor.time_zone)
+    today = timezone.now().astimezone(zone).date()
+    return tuple(
+        (entry.actor_name, entry.sentence, words.lately(entry.at.astimezone(zone), today)) for entry in entries[:limit]
+    )
 
 
 def _judges(actor: Actor) -> Home:
@@ -310,15 +328,16 @@ def _mentor(actor: Actor) -> Home:
     return Home(text, button, tasks=_tasks(actor), changes=changes(actor), agencies=rows)
 
 
-def _drafts(actor: Actor) -> tuple[tuple[str, str, str, str], ...]:
-    found = queries.visible_to(actor).exclude(state=State.DECIDED).order_by("running_index", "agency__name")[:12]
-    return tuple(_agency_row(assessment) for assessment in found)
+def _drafts(actor: Actor) -> tuple[tuple[str, str, str, str, str], ...]:
+    found = list(queries.visible_to(actor).exclude(state=State.DECIDED).order_by("running_index", "agency__name")[:12])
+    names = round_names(assessment.round for assessment in found)
+    return tuple(_agency_row(assessment, names[assessment.round_id]) for assessment in found)
 
 
-def _agency_row(assessment: Assessment) -> tuple[str, str, str, str]:
+def _agency_row(assessment: Assessment, period: str) -> tuple[str, str, str, str, str]:
     index = None if assessment.running_index is None else Fraction(assessment.running_index)
     href = reverse("web:matrix", args=[assessment.uuid])
-    return (assessment.agency.name, href, assessment.get_state_display(), shown(index))
+    return (assessment.agency.name, href, period, assessment.get_state_display(), shown(index))
 
 
 def _leader(actor: Actor) -> Home:

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from matang.assessments import queries
 from matang.assessments.models import Assessment, Seat
+from matang.assessments.naming import round_names
 from matang.people.actor import Actor
 from matang.people.models import Role
 from matang.people.rules import JUDGES, Refused
@@ -110,10 +111,12 @@ def _rows(actor: Actor, assessments: Sequence[Assessment]) -> list[Row]:
     for seat in queries.seats_in(assessments):
         seats[seat.assessment_id].append(seat)
     judged = queries.judged_in(assessments)
+    names = round_names(assessment.round for assessment in assessments)
     rows = []
     for assessment in assessments:
         parts = [_progress(actor, seat, judged) for seat in seats[assessment.pk]]
-        rows.append(_row(actor, assessment, tuple(part for part in parts if part is not None)))
+        period = names[assessment.round_id]
+        rows.append(_row(actor, assessment, period, tuple(part for part in parts if part is not None)))
     return rows
 
 
@@ -126,14 +129,14 @@ def _progress(actor: Actor, seat: Seat, judged: Mapping[tuple[int, int], int]) -
     return Progress(words, judged.get((seat.assessment_id, seat.number), 0), seat.finished_at is not None, mine)
 
 
-def _row(actor: Actor, assessment: Assessment, seats: tuple[Progress, ...]) -> Row:
+def _row(actor: Actor, assessment: Assessment, period: str, seats: tuple[Progress, ...]) -> Row:
     lead = actor.role == Role.LEAD_ASSESSOR
     decided = assessment.state in (State.PROPOSED, State.DECIDED)
     name = "web:result" if decided else "web:settle" if lead else "web:desk_start"
     return Row(
         href=reverse(name, args=[assessment.uuid]),
         agency=assessment.agency.name,
-        period=assessment.round.period_label,
+        period=period,
         state_label=assessment.get_state_display(),
         open=assessment.state in (State.SUBMITTED, State.ASSESSED),
         submitted=assessment.submitted_at,

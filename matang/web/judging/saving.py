@@ -56,11 +56,11 @@ def _onwards(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
 def _json(actor: Actor, saved: Saved) -> JsonResponse:
     if saved.conflict:
         who = saved.rating.changed_by
-        words = {name: WORDS.get(name, "nilai") for name in saved.conflict}
+        words = {name: WORDS.get(name, "nilai") for name in (*saved.conflict, *saved.fresh)}
         answer: dict[str, Any] = {"version": saved.rating.version, "conflict": saved.theirs, "words": words}
-        return JsonResponse({**answer, "by": who.name if who else ""}, status=409)
+        return JsonResponse({**answer, "fresh": saved.fresh, "by": who.name if who else ""}, status=409)
     at = moment(timezone.now(), actor.time_zone).rsplit(" ", 2)[1]
-    return JsonResponse({"version": saved.rating.version, "at": at})
+    return JsonResponse({"version": saved.rating.version, "at": at, "fresh": saved.fresh})
 
 
 def _conflict(uuid: UUID, code: str, saved: Saved, mine: dict[str, str]) -> dict[str, object]:

@@ -84,6 +84,7 @@ def minutes_of(actor: Actor, uuid: UUID) -> tuple[papers.Minutes, str]:
         chain_head=signing.chain_head,
         made=approved or timezone.now(),
         demo=settings.DEMO,
+        draft=approved is None,
     )
     return paper, f"{'Notula' if approved else 'Rancangan notula'} {meeting.title}"
 

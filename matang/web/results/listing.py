@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -13,13 +13,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, OrderBy, QuerySet
 
 from matang.assessments.models import Assessment, Round
+from matang.assessments.naming import round_names
 from matang.assessments.queries import instrument_for, rounds_within
 from matang.core.charts import ripeness
 from matang.core.figures import shown, shown_with_reason
 from matang.people.actor import Actor
 from matang.people.rules import Right
 from matang.results.actions import may_publish
-from matang.results.queries import results_visible_to
+from matang.results.queries import results_visible_to, unpublished_in
 from matang.web.work.forms import uuid_or_none
 
 RUNNING = "berjalan"
@@ -49,8 +50,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A round whose decided results wait for the owner's word: how many; `again`: others of it are public already."""
+
+    uuid: UUID
+    name: str
+    count: int
+    again: bool
+
+
+@dataclass(frozen=True)
 class Listing:
-    """The page. `only` is set when there is nothing to choose from; `publishable` rounds wait for the owner's word."""
+    """The page. `only` is set when there is nothing to choose from; `rounds` are (uuid, name); `offers` hold what the
+    reader may publish, of all rounds or of the chosen one."""
 
     only: UUID | None
     rows: tuple[Row, ...]
@@ -58,8 +70,8 @@ class Listing:
     total: int
     decided: int
     predicates: tuple[tuple[str, int], ...]
-    rounds: tuple[Round, ...]
-    publishable: tuple[Round, ...]
+    rounds: tuple[tuple[str, str], ...]
+    offers: tuple[Offer, ...]
     text: str
     predicate: str
     round: str
@@ -80,23 +92,34 @@ def listing(actor: Actor, get: Mapping[str, Any]) -> Listing:
     paginator.count = count
     page = paginator.get_page(get.get("halaman", 1))
     sees_work = actor.may(Right.READ_WORK)
-    rows = tuple(_row(assessment, sees_work) for assessment in page.object_list)
-    rounds = tuple(rounds_within(actor))
+    rounds = list(rounds_within(actor))
+    names = round_names(rounds)
+    rows = tuple(_row(assessment, names[assessment.round_id], sees_work) for assessment in page.object_list)
+    offers = _offers(actor, [one for one in rounds if round_ in ("", str(one.uuid))], names)
     kept = {name: get.get(name, "") for name in ("cari", "predikat", "periode", "urut")}
     return Listing(
-        only=rows[0].uuid if len(rows) == 1 and not text and not wanted and not round_ else None,
+        only=rows[0].uuid if len(rows) == 1 and not any((text, wanted, round_, offers)) else None,
         rows=rows,
         page=page,
         total=count,
         decided=sum(n for name, n in counted.items() if name is not None),
         predicates=tuple(sorted((name, n) for name, n in counted.items() if name)),
-        rounds=rounds,
-        publishable=tuple(r for r in rounds if str(r.uuid) == round_ and may_publish(actor, r)),
+        rounds=tuple((str(one.uuid), names[one.pk]) for one in rounds),
+        offers=offers,
         text=text,
         predicate=wanted,
         round=round_,
         sort=sort,
         query=urlencode({name: value for name, value in kept.items() if value}),
+    )
+
+
+def _offers(actor: Actor, rounds: Sequence[Round], names: Mapping[int, str]) -> tuple[Offer, ...]:
+    """What waits for publication; a statement only for who may publish any of these rounds."""
+    own = [one for one in rounds if may_publish(actor, one)]
+    counts = unpublished_in(own) if own else {}
+    return tuple(
+        Offer(one.uuid, names[one.pk], counts[one.pk], one.published_at is not None) for one in own if one.pk in counts
     )
 
 
@@ -116,7 +139,7 @@ def _chosen(found: QuerySet[Any], wanted: str, counted: dict[str | None, int]) -
     return found, sum(counted.values())
 
 
-def _row(assessment: Any, sees_work: bool) -> Row:
+def _row(assessment: Any, period: str, sees_work: bool) -> Row:
     instrument = instrument_for(assessment).instrument
     decided = None if assessment.decided_exact is None else Fraction(assessment.decided_exact)
     own = None if assessment.running_index is None or not sees_work else Fraction(assessment.running_index)
@@ -125,7 +148,7 @@ def _row(assessment: Any, sees_work: bool) -> Row:
     return Row(
         uuid=assessment.uuid,
         agency=assessment.agency.name,
-        period=assessment.round.period_label,
+        period=period,
         state_label=assessment.get_state_display(),
         index=seen.figure if decided is not None else "",
         note=seen.reason or "",

@@ -218,7 +218,8 @@ def _radar(picture: Snapshot, last: LastYear | None) -> tuple[Markup, Table]:
         former = last.score.values.get(node.kind, {}).get(node.code) if last else None
         axes.append(charts.Axis(node.title, node.value, former))
         rows.append((node.title, shown(node.weight), shown(node.value), shown(former)))
-    svg = charts.radar(axes, picture.low, picture.high)
+    # Two pictures of the same: the style sheet shows the one that the screen has room for.
+    svg = charts.radar(axes, picture.low, picture.high) + charts.strips(axes, picture.low, picture.high)
     return Markup(svg), (("Bagian", "Bobot (%)", "Nilai", "Tahun lalu"), rows)
 
 

@@ -1,4 +1,4 @@
-"""The indicator's page: stairs, answer, evidence, last year, explanation, discussion, agreed actions, history."""
+"""The indicator's page: stairs, answer, evidence, last year, explanation, discussion, agreed actions."""
 
 from __future__ import annotations
 
@@ -16,13 +16,10 @@ from matang.assessments.models import Assessment, Citation, Rating
 from matang.core.documents import number_text
 from matang.core.instrument import Node
 from matang.core.ladder import Explanation, Ladder, Requirement
-from matang.evidence.models import Version
+from matang.core.values import NA
 from matang.evidence.pages import UploadForm
-from matang.evidence.queries import library_of
 from matang.instruments.models import OfficialText
 from matang.instruments.queries import Loaded, official_texts
-from matang.journal.models import Entry
-from matang.journal.queries import history
 from matang.mentoring.models import Action
 from matang.mentoring.queries import actions_on, may_read
 from matang.people.actor import Actor, role_label
@@ -93,6 +90,7 @@ class IndicatorPage:
     value: str | None
     levels: tuple[tuple[str, str], ...]
     whole: bool
+    redistribute: bool
     external: bool
     editable: bool
     citations: tuple[Citation, ...]
@@ -103,10 +101,9 @@ class IndicatorPage:
     messages: Sequence[Message]
     may_discuss: bool
     actions: Sequence[Action]
-    history: Sequence[Entry]
+    may_read_history: bool
     verdict: Rating | None
     sees_evidence: bool
-    library: Sequence[Version]
     upload: UploadForm
     person_id: int | None
 
@@ -136,12 +133,6 @@ class IndicatorPage:
             }
             for message in self.messages
         ]
-
-    @property
-    def story(self) -> list[tuple[str, str, str]]:
-        """The indicator's history in words, newest first."""
-        zone = self.assessment.agency.time_zone
-        return [(moment(entry.at, zone), entry.actor_name, entry.sentence) for entry in self.history]
 
     @property
     def token_scope(self) -> str:
@@ -189,20 +180,20 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
         value=value_text(rating),
         levels=level_choices(instrument, code),
         whole=instrument.values == "whole",
+        redistribute=instrument.not_applicable == "redistribute",
         external=code in instrument.external,
         editable=editable,
         citations=citations,
-        wishes=tuple(_wishes(explanation, proof)),
+        wishes=tuple(wishes(explanation, proof)),
         last=last,
         last_value=value_text(last),
         last_label=last.assessment.round.period_label if last else "",
         messages=list(messages_on(actor, assessment.uuid, code)),
         may_discuss=actor.may(Right.DISCUSS, assessment.agency_id),
         actions=actions_on(assessment).get(code, ()) if may_read(actor) else (),
-        history=list(history(assessment.uuid, code, 30)) if actor.may(Right.READ_JOURNAL) else [],
+        may_read_history=actor.may(Right.READ_JOURNAL),
         verdict=answers.final if assessment.state == State.DECIDED else None,
         sees_evidence=actor.may(Right.READ_EVIDENCE, assessment.agency_id),
-        library=list(library_of(actor, assessment.agency_id)) if editable else [],
         upload=UploadForm(reverse("web:upload_evidence", args=[assessment.uuid, code]), ""),
         person_id=actor.person_id,
     )
@@ -222,7 +213,7 @@ def stairs(
     aim = ""
     for index, (text, name) in enumerate(level_choices(instrument, code)):
         here = instrument.levels(code)[index].value
-        state = _state(here, nearest, aim)
+        state = "far" if value is NA else _state(here, nearest, aim)
         aim = text if state == "next" else aim
         step = explanation.step(here) if explanation else None
         words = official[text].text if text in official else (step.criterion if step else "")
@@ -241,7 +232,7 @@ def _state(here: Fraction, nearest: Fraction | None, aim: str) -> str:
 def _proofs(requirements: Iterable[Requirement], proof: Proof) -> Iterable[tuple[bool, str, str]]:
     for wanted in requirements:
         cited = proof.given.get(wanted.id, ())
-        if not cited:
+        if not cited and not wanted.optional:
             yield False, wanted.what, ""
         for citation in cited:
             pages = f", hlm. {citation.pages}" if citation.pages else ""
@@ -249,7 +240,8 @@ def _proofs(requirements: Iterable[Requirement], proof: Proof) -> Iterable[tuple
             yield True, f"{citation.version.document.title}{pages}", href
 
 
-def _wishes(explanation: Explanation | None, proof: Proof) -> Iterable[Wish]:
+def wishes(explanation: Explanation | None, proof: Proof) -> Iterable[Wish]:
+    """What the ladder asks for, as choices of the evidence form."""
     for wanted in explanation.requirements if explanation else ():
         yield Wish(wanted.id, number_text(wanted.level), wanted.what, bool(proof.given.get(wanted.id)))
 

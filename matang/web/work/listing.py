@@ -13,7 +13,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 
 from matang.assessments import queries
-from matang.assessments.models import Assessment, Round
+from matang.assessments.models import Assessment
+from matang.assessments.naming import round_names
 from matang.core.figures import shown
 from matang.people.actor import Actor
 from matang.people.rules import Right
@@ -46,14 +47,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Listing:
-    """The page. `only` is set when there is nothing to choose from."""
+    """The page. `only` is set when there is nothing to choose from; `rounds` are (uuid, name)."""
 
     only: UUID | None
     rows: tuple[Row, ...]
     page: Page[Assessment]
     total: int
     counts: tuple[tuple[str, str, int], ...]
-    rounds: tuple[Round, ...]
+    rounds: tuple[tuple[str, str], ...]
     text: str
     state: str
     round: str
@@ -72,7 +73,9 @@ def listing(actor: Actor, get: Mapping[str, Any]) -> Listing:
     paginator = Paginator(chosen.order_by(*SORTS[sort], "id"), 100)
     paginator.count = counted.get(state, 0) if state in Assessment.State.values else sum(counted.values())
     page = paginator.get_page(get.get("halaman", 1))
-    rows = tuple(_row(assessment) for assessment in page.object_list)
+    rounds = list(queries.rounds_within(actor))
+    names = round_names(rounds)
+    rows = tuple(_row(assessment, names[assessment.round_id]) for assessment in page.object_list)
     single = len(rows) == 1 and not text and not state and not round_
     return Listing(
         only=rows[0].uuid if single else None,
@@ -80,7 +83,7 @@ def listing(actor: Actor, get: Mapping[str, Any]) -> Listing:
         page=page,
         total=paginator.count,
         counts=tuple((value, str(label), counted.get(value, 0)) for value, label in Assessment.State.choices),
-        rounds=tuple(queries.rounds_within(actor)),
+        rounds=tuple((str(one.uuid), names[one.pk]) for one in rounds),
         text=text,
         state=state,
         round=round_,
@@ -98,13 +101,13 @@ def _filtered(found: QuerySet[Assessment], text: str, round_: str) -> QuerySet[A
         return found
 
 
-def _row(assessment: Assessment) -> Row:
+def _row(assessment: Assessment, period: str) -> Row:
     instrument = queries.instrument_for(assessment).instrument
     index = None if assessment.running_index is None else Fraction(assessment.running_index)
     return Row(
         uuid=assessment.uuid,
         agency=assessment.agency.name,
-        period=assessment.round.period_label,
+        period=period,
         state=assessment.state,
         state_label=assessment.get_state_display(),
         rated=assessment.rated,

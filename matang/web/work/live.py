@@ -13,7 +13,8 @@ from matang.core.scoring import Score
 
 @dataclass(frozen=True)
 class Live:
-    """What the moving number shows. `index` is text with a decimal comma; `ring` is an SVG picture."""
+    """What the moving number shows. `index` is text with a decimal comma; `ring` is an SVG picture; `of` counts the
+    indicators that apply, `away` those that do not."""
 
     index: str
     why: str
@@ -22,6 +23,7 @@ class Live:
     rated: int
     of: int
     assumed: int
+    away: int
     ring: Markup
 
 
@@ -34,22 +36,10 @@ def live(score: Score, target: Fraction | None = None) -> Live:
         index=seen.figure,
         why=seen.reason or "",
         predicate=score.predicate or "Belum ada nilai",
-        distance=_distance(score),
+        distance=figures.distance(score.index, instrument),
         rated=score.coverage.rated,
-        of=score.coverage.of,
+        of=score.coverage.of - len(score.coverage.not_applicable),
         assumed=len(score.coverage.assumed),
+        away=len(score.coverage.not_applicable),
         ring=Markup(charts.ring(score.index, low, high, seen.figure, score.predicate or "", target=target)),
     )
-
-
-def _distance(score: Score) -> str:
-    """How far it is to the next predicate: "0,05 lagi ke Baik"."""
-    if score.index is None:
-        return ""
-    higher = [grade for grade in score.instrument.predicates if grade.min > score.index]
-    if not higher:
-        return "predikat tertinggi"
-    nearest = min(higher, key=lambda grade: grade.min)
-    left = nearest.min - score.index
-    places = 2 if left >= Fraction(1, 200) else 4
-    return f"{figures.shown(left, places)} lagi ke {nearest.name}"

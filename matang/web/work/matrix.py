@@ -17,7 +17,6 @@ from markupsafe import Markup
 from matang.assessments import queries
 from matang.assessments.gaps import Lacking, lacking
 from matang.assessments.models import Assessment, Rating, Stage
-from matang.core import words
 from matang.core.documents import number_text
 from matang.core.figures import shown
 from matang.core.instrument import Instrument, Node
@@ -118,7 +117,7 @@ def matrix(actor: Actor, uuid: UUID, shown_filter: str = "semua") -> Matrix:
         groups=tuple(_groups(content.instrument, rows, score, former.score if former else None, shown_filter)),
         live=live(score),
         last_label=former.label if former else "",
-        closes=closing_words(assessment),
+        closes=queries.closing_words(assessment),
         may_submit=assessment.state == State.DRAFT and actor.may(Right.SUBMIT, assessment.agency_id),
         may_assign=assessment.state == State.DRAFT and actor.may(Right.ASSIGN, assessment.agency_id),
         returned_reason=assessment.returned_reason,
@@ -215,13 +214,6 @@ def _around(name: str, assessment: Assessment) -> tuple[str, str]:
     return before, after
 
 
-def closing_words(assessment: Assessment) -> str:
-    """The end of the window in the agency's own zone: "30 Juni 2026 pukul 23.59 WITA"."""
-    round_ = assessment.round
-    zone = words.zone_name(assessment.agency.time_zone)
-    return f"{words.date(round_.closes_on)} pukul {round_.closes_at:%H.%M} {zone}"
-
-
 def value_text(rating: Rating | queries.Mark | None) -> str | None:
     """A rating's value as its scale writes it; None when there is none."""
     if rating is None or (rating.value is None and not rating.not_applicable):
@@ -239,6 +231,7 @@ def _row(sheet: _Sheet, code: str) -> Row:
     part, editable = quote(code), sheet.editable(code)
     whole, levels = sheet.instrument.values == "whole", _kept_choices(sheet.assessment.round.instrument_id, code)
     value, former = value_text(mark), value_text(sheet.last.get(code))
+    redistributes = sheet.instrument.not_applicable == "redistribute"
     return Row(
         code=code,
         title=sheet.instrument.indicator(code).title,
@@ -246,7 +239,7 @@ def _row(sheet: _Sheet, code: str) -> Row:
         rate_href=part.join(sheet.save),
         owner=owner.name if owner else "",
         initials=initials(owner.name) if owner else "",
-        pips=kept_pips(levels, code, value, former, editable) if whole else Markup(""),
+        pips=kept_pips(levels, code, value, former, editable, redistributes) if whole else Markup(""),
         value=value,
         last=former,
         version=mark.version if mark else 0,

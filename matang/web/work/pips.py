@@ -10,11 +10,17 @@ from markupsafe import Markup
 
 @lru_cache(maxsize=4096)
 def kept_pips(
-    levels: tuple[tuple[str, str], ...], code: str, value: str | None, last: str | None, editable: bool
+    levels: tuple[tuple[str, str], ...],
+    code: str,
+    value: str | None,
+    last: str | None,
+    editable: bool,
+    redistribute: bool,
 ) -> Markup:
-    """The choices (value, name) of an indicator, with its value and last year's. All that are kept take some 5 MB."""
+    """The choices (value, name) of an indicator, with its value and last year's, and "Tidak berlaku" where the
+    instrument redistributes. All that are kept take some 5 MB."""
     draw = engines["jinja2"].env.get_template("web/parts.html").module.pips  # type: ignore[attr-defined]
     label = f"Tingkat indikator {code}"
     if editable:
-        return Markup(draw("value", value, last, levels, label=label, save=True))
+        return Markup(draw("value", value, last, levels, label=label, save=True, away=redistribute))
     return Markup(draw("v", value, last, levels, readonly=True, label=label))

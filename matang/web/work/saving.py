@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from matang.assessments.actions.filling import rate
 from matang.assessments.actions.saving import WORDS, Saved
-from matang.assessments.queries import standing
+from matang.assessments.queries import closing_words, standing, window_open
 from matang.people.actor import Actor
 from matang.people.rules import Refused
 from matang.people.views_guard import actor_of, signed_in
@@ -73,13 +74,17 @@ def _json(request: HttpRequest, actor: Actor, uuid: UUID, code: str, saved: Save
             {
                 "version": saved.rating.version,
                 "conflict": saved.theirs,
-                "words": {name: WORDS.get(name, "nilai") for name in saved.conflict},
+                "fresh": saved.fresh,
+                "words": {name: WORDS.get(name, "nilai") for name in (*saved.conflict, *saved.fresh)},
                 "by": who.name if who else "",
             },
             status=409,
         )
     at = moment(timezone.now(), actor.time_zone).rsplit(" ", 2)[1]
-    answer = {"version": saved.rating.version, "at": at}
+    answer: dict[str, Any] = {"version": saved.rating.version, "at": at, "fresh": saved.fresh}
+    assessment = saved.rating.assessment
+    if not window_open(assessment, timezone.now()) and not assessment.returned_reason:
+        answer["at"] += f", tetapi penilaian mandiri ditutup {closing_words(assessment)}"
     if value:
         page = indicator_page(actor, uuid, code)
         context = {"page": page, "actor": actor}

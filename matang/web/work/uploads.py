@@ -19,6 +19,7 @@ from matang.evidence.receiving import ReceivedFile, received_files
 from matang.people.actor import Actor, acting
 from matang.people.rules import Refused, Right
 from matang.people.views_guard import actor_of, signed_in
+from matang.web.templating import moment
 from matang.web.work.forms import proves
 
 
@@ -34,9 +35,17 @@ def upload_evidence(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse
         answer = failed or (answers[0] if answers else {"error": "Pilih berkas yang akan diunggah."})
         return JsonResponse(answer, status=422 if "error" in answer else 200)
     for answer in answers:
-        level = messages.ERROR if "error" in answer else messages.SUCCESS
-        messages.add_message(request, level, answer.get("error") or f"{answer['title']} diterima dan dirujuk.")
+        _say(request, answer)
     return redirect("web:indicator", uuid, code)
+
+
+def _say(request: HttpRequest, answer: dict[str, Any]) -> None:
+    if "error" in answer:
+        messages.error(request, answer["error"])
+    elif answer["note"]:
+        messages.warning(request, f"{answer['title']}: {answer['note']}")
+    else:
+        messages.success(request, f"{answer['title']} diterima dan dirujuk.")
 
 
 def _one(actor: Actor, uuid: UUID, code: str, file: ReceivedFile, post: Mapping[str, str]) -> dict[str, Any]:
@@ -45,12 +54,18 @@ def _one(actor: Actor, uuid: UUID, code: str, file: ReceivedFile, post: Mapping[
         with acting(actor):
             assessment = assessment_of(actor, uuid, Right.GIVE_EVIDENCE)
             receipt = receive_file(actor, assessment.agency, file)
-        with acting(actor):
-            cite(actor, uuid, code, receipt.version.uuid, pages=post.get("pages", "")[:60], **choice)
     except Refused as refusal:
         return {"error": f"{file.name}: {refusal}"}
+    note = ""
+    try:
+        with acting(actor):
+            cite(actor, uuid, code, receipt.version.uuid, pages=post.get("pages", "")[:60], **choice)
+    except Refused as refusal:  # the file arrived and stays evidence; perhaps it arrived too late for the submission
+        at = moment(receipt.version.received_at, assessment.agency.time_zone)
+        note = f"Diterima {at} dan disimpan di pustaka bukti dukung, tetapi tidak dirujuk. {refusal}"
     document = receipt.version.document
     return {
+        "note": note,
         "title": document.title,
         "receipt": receipt.number,
         "known": receipt.known,

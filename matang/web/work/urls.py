@@ -17,6 +17,7 @@ urlpatterns = [
     path("penilaian/<uuid:uuid>/indikator/<str:code>/", views.indicator, name="indicator"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/nilai/", saving.save, name="rate"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/rujuk/", views.cite, name="cite"),
+    path("penilaian/<uuid:uuid>/indikator/<str:code>/riwayat/", views.history, name="indicator_history"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/diskusi/", views.discuss, name="discuss"),
     path("unggah/penilaian/<uuid:uuid>/indikator/<str:code>/", uploads.upload_evidence, name="upload_evidence"),
 ]

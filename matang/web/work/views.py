@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matang.assessments.actions import filling, flow
-from matang.assessments.queries import assessment_of
+from matang.assessments.queries import assessment_of, closing_words, database_now, window_open
 from matang.people.rules import Refused
 from matang.people.views_guard import actor_of, signed_in
 from matang.threads.actions import say
@@ -19,6 +19,7 @@ from matang.web.work import forms
 from matang.web.work.indicator import indicator_page
 from matang.web.work.listing import listing
 from matang.web.work.matrix import FILTERS, matrix
+from matang.web.work.opened import Choice, Story, choice, story
 
 
 @signed_in
@@ -63,9 +64,11 @@ def assign(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def cite(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
-    """Cite a document of the library for a requirement."""
+    """Choose a document of the library, and cite it for a requirement."""
+    if request.method != "POST":
+        return _opened(request, "choice", choice(actor_of(request), uuid, code))
     assessment_of(actor_of(request), uuid)
     form = forms.CiteForm(request.POST)
     if form.is_valid():
@@ -83,6 +86,20 @@ def cite(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
     else:
         messages.error(request, "Pilih dokumen dan kebutuhan yang dibuktikannya.")
     return redirect("web:indicator", uuid, code)
+
+
+@signed_in
+@require_safe
+def history(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
+    """What happened on an indicator."""
+    return _opened(request, "story", story(actor_of(request), uuid, code))
+
+
+def _opened(request: HttpRequest, name: str, page: Choice | Story) -> HttpResponse:
+    """A part of the indicator's page: alone for the page that asks for it, else with the frame around it."""
+    part = f"web/work/{name}.html"
+    whole = "web/work/opened.html"
+    return render(request, part if getattr(request, "htmx", False) else whole, {"page": page, "part": part})
 
 
 @signed_in
@@ -112,11 +129,16 @@ def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Check what is missing, and submit."""
     actor = actor_of(request)
     if request.method == "POST":
-        flow.submit(actor, uuid, without_full_evidence=request.POST.get("without_full_evidence") == "on")
-        messages.success(request, "Penilaian diajukan. Waktu penerimaan tercatat pada riwayat penilaian.")
+        received = flow.submit(actor, uuid, without_full_evidence=request.POST.get("without_full_evidence") == "on")
+        messages.success(request, f"Penilaian diajukan, diterima server {received}.")
         return redirect("web:matrix", uuid)
     assessment = assessment_of(actor, uuid)
-    context = {"assessment": assessment, "check": flow.readiness(assessment)}
+    context = {
+        "assessment": assessment,
+        "check": flow.readiness(assessment),
+        "closes": closing_words(assessment),
+        "open": window_open(assessment, database_now()) or assessment.returned_reason,
+    }
     return render(request, "web/work/submit.html", context)
 
 

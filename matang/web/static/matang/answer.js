@@ -18,6 +18,7 @@
       this.sequence = 0;
       this.touched = new Set();
       this.sending = null;
+      this.clash = null; // the answer that told of another's change, until the person has chosen
       this.lastStart = 0;
       this.wait = PAUSE;
       this.restore();
@@ -35,10 +36,16 @@
 
     unsent() { return this.touched.size > 0 || this.sending !== null; }
 
+    set(name, text) {
+      const field = this.form.elements[name];
+      if (field && field.value !== text) field.value = text;
+    }
+
     touch(field) {
       if (!field.name || field.type === "hidden") return;
       this.touched.add(field.name);
       this.keep();
+      if (this.clash) return;
       this.show("saving", "Menyimpan …");
       this.plan(field.type === "radio" ? 0 : PAUSE);
     }
@@ -63,9 +70,8 @@
       if (!kept) return;
       this.base.value = kept.base;
       for (const [name, text] of Object.entries(kept.fields)) {
-        const field = this.form.elements[name];
-        if (!field) continue;
-        if (field.value !== text) field.value = text;
+        if (!this.form.elements[name]) continue;
+        this.set(name, text);
         this.touched.add(name);
       }
       this.show("unsent", "Isian yang belum terkirim dipulihkan");
@@ -73,13 +79,13 @@
     }
 
     async save(now = false, leaving = false) {
-      if (!this.touched.size || (this.sending && !leaving)) return;
+      if (!this.touched.size || this.clash || (this.sending && !leaving)) return;
       if (!now && Date.now() < this.lastStart + APART) { this.plan(0); return; }
       clearTimeout(this.timer);
       const names = new Set([...this.pending()]);
       this.sending = names;
       this.touched = new Set();
-      this.sequence += 1;
+      const sequence = this.sequence += 1;
       this.lastStart = Date.now();
       const body = new URLSearchParams({ base: this.base.value, token: this.token, sequence: this.sequence });
       for (const name of names) body.set(name, this.value(name));
@@ -89,24 +95,31 @@
           method: "POST", body, keepalive: leaving, signal: AbortSignal.timeout(GIVE_UP),
           headers: { "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value, Accept: "application/json" },
         });
-        await this.answered(response, sent);
-      } catch { this.failed(names); }
+        const type = response.headers.get("Content-Type") ?? "";
+        const answer = type.startsWith("application/json") ? await response.json() : null;
+        if (sequence === this.sequence) this.answered(response, answer, sent);
+      } catch { if (sequence === this.sequence) this.failed(names); } // else a later one, sent while leaving, holds these words
     }
 
-    async answered(response, sent) {
+    answered(response, answer, sent) {
       if (response.redirected) { this.failed(new Set(Object.keys(sent)), "Anda sudah keluar; masuk lagi di tab lain, isian ini menunggu"); return; }
-      const type = response.headers.get("Content-Type") ?? "";
-      const answer = type.startsWith("application/json") ? await response.json() : null;
       if (response.status === 409 && answer) { this.conflict(answer, sent); return; }
       if (!response.ok || !answer) { this.refused(response, answer, sent); return; }
       this.sending = null;
       this.wait = PAUSE;
-      this.base.value = answer.version;
+      if (this.absorb(answer.fresh)) this.base.value = answer.version;
       for (const name of this.touched) if (this.value(name) === sent[name]) this.touched.delete(name);
       for (const [id, html] of Object.entries(answer.parts ?? {})) this.part(id, html);
       if (this.touched.size) { this.keep(); this.plan(PAUSE); return; }
       try { localStorage.removeItem(this.key); } catch { /* nothing kept */ }
       this.show("", `Tersimpan ${answer.at}`);
+    }
+
+    /** Shows what others wrote into fields untouched here; false when one of them was touched after the sending. */
+    absorb(fresh) {
+      const mine = Object.keys(fresh).filter((name) => this.touched.has(name));
+      for (const name of Object.keys(fresh)) if (!mine.includes(name)) this.set(name, fresh[name]);
+      return !mine.length;
     }
 
     part(id, html) {
@@ -134,35 +147,36 @@
       this.show("unsent", answer?.error ?? "Tidak dapat disimpan. Salin isian Anda, lalu muat ulang halaman.");
     }
 
+    /** Nothing is sent before the person has chosen; the base stays, so that a page closed now asks again on return. */
     conflict(answer, sent) {
       this.sending = null;
+      this.clash = answer;
+      const theirs = { ...answer.conflict };
+      if (!this.absorb(answer.fresh)) for (const name of this.touched) if (name in answer.fresh) theirs[name] = answer.fresh[name];
       for (const name of Object.keys(sent)) this.touched.add(name);
-      this.base.value = answer.version;
       this.keep();
       this.show("unsent", "Belum terkirim: isian ini diubah orang lain");
-      this.box.replaceChildren(...Object.entries(answer.conflict).flatMap(([name, theirs]) => this.theirs(name, theirs, answer)));
+      this.box.replaceChildren(...Object.entries(theirs).map(([name, text]) => this.choice(name, text, answer)));
       this.box.hidden = false;
       this.box.scrollIntoView({ block: "nearest" });
     }
 
-    theirs(name, theirs, answer) {
-      const say = document.createElement("p");
+    choice(name, theirs, answer) {
+      const piece = document.createElement("div"), say = document.createElement("p"), text = document.createElement("blockquote");
       say.textContent = `${answer.by || "Orang lain"} mengubah ${answer.words[name]} menjadi:`;
-      const text = document.createElement("blockquote");
-      text.textContent = theirs || "(kosong)";
-      const mine = this.button("Simpan tulisan saya", () => this.settle());
-      const other = this.button("Pakai yang tersimpan", () => {
-        const field = this.form.elements[name];
-        field.value = theirs;
-        this.touched.delete(name);
-        this.settle();
-      });
-      return [say, text, mine, other];
+      text.textContent = name === "value" && theirs === "NA" ? "tidak berlaku" : theirs || "(kosong)";
+      const chosen = () => { piece.remove(); if (!this.box.childElementCount) this.settle(); };
+      const mine = this.button("Simpan tulisan saya", chosen);
+      const other = this.button("Pakai yang tersimpan", () => { this.set(name, theirs); this.touched.delete(name); chosen(); });
+      piece.append(say, text, mine, other);
+      return piece;
     }
 
     settle() {
+      this.base.value = this.clash.version;
+      this.clash = null;
       this.box.hidden = true;
-      this.box.replaceChildren();
+      this.keep();
       if (this.touched.size) this.save(true);
       else { try { localStorage.removeItem(this.key); } catch { /* nothing kept */ } this.show("", "Tersimpan"); }
     }

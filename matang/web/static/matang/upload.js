@@ -135,6 +135,7 @@
       link.href = answer.href;
       job.row.querySelector("progress").replaceWith(link);
       job.row.lastElementChild.textContent = `nomor ${answer.receipt} · ${answer.known ? "tidak disimpan dua kali" : size(job.file.size)}`;
+      if (answer.note) job.row.lastElementChild.append(" ", make("span", "error", answer.note));
       this.arrived = true;
       this.form.dispatchEvent(new CustomEvent("matang:received", { bubbles: true, detail: answer }));
       this.leave(job);
