@@ -14,8 +14,6 @@ from typing import Any
 WEB_PROCESSES = 4
 WEB_THREADS = 32
 KILL_SECONDS = 10
-# A page makes thousands of objects that die with it and none that lie in a ring: look for rings seldom.
-GARBAGE = (50_000, 20, 20)
 
 
 def run_web(host: str, port: int) -> int:
@@ -29,7 +27,6 @@ def run_web(host: str, port: int) -> int:
     import_module("matang.config.wsgi")
     assert get_resolver().url_patterns
     gc.freeze()
-    gc.set_threshold(*GARBAGE)
     Granian(
         "matang.config.wsgi:in_worker",
         factory=True,

@@ -24,10 +24,6 @@ STICKING = """() => [...document.querySelectorAll('body *')]
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 RULES = """() => axe.run({ resultTypes: ["violations"], preload: false,
     rules: { "color-contrast": { enabled: false } } })"""
-# On a narrow screen the markup is the same; what the style hides there hangs on the kind of page alone.
-MEASURES = """() => axe.run({ resultTypes: ["violations"], preload: false,
-    runOnly: ["scrollable-region-focusable"] })"""
-NARROWED: set[str] = set()
 # Measuring contrast takes most of the time, and a table repeats the same few colours a thousand times: of all visible
 # words with the same ink, size and ground (all layers below them), two are measured.
 COLOURS = """() => {
@@ -104,8 +100,7 @@ class Survey:
         width = self.page.evaluate("document.documentElement.scrollWidth")
         if width > NARROW:
             self.faults.append(f"{self.page.url}: {width} px lebar pada {NARROW}: {self.page.evaluate(STICKING)}")
-        self.faults += self.judged(str(NARROW), MEASURES if shape(self.page.url) in NARROWED else RULES)
-        NARROWED.add(shape(self.page.url))
+        self.faults += self.judged(str(NARROW), RULES)
         return links
 
     def judged(self, seen: str, check: str) -> Iterator[str]:

@@ -83,6 +83,10 @@ def test_from_the_first_level_to_the_published_result(people: People, tmp_path: 
     team.locator("#berkas").set_input_files(work.letter(team, tmp_path, "Arsitektur data dan informasi"))
     expect(team.locator("#berkas-antrean")).to_contain_text("diterima")
     expect(ticks).to_have_count(given + 1)
+    team.get_by_text("Pilih dari pustaka").click()  # what comes when it is opened comes without leaving the page
+    team.locator("#dokumen").select_option(index=1)
+    team.get_by_text("Riwayat", exact=True).click()
+    expect(team.locator(".timeline")).to_contain_text("menulis analisis pada indikator 2")
 
     mentor = people.page("pendamping")
     mentor.goto(f"/penilaian/{uuid}/indikator/2/")

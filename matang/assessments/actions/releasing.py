@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
+from uuid import UUID
 
 from django.db.models import F, Q
 from django.utils import timezone
 
 from matang.assessments.models import Assessment, IndicatorOwner
 from matang.journal.actions import record
+from matang.people import actions
 from matang.people.actor import Actor
 from matang.people.models import Membership, Person, Role
-from matang.people.rules import Right
 
 FILLERS = (Role.CONTRIBUTOR, Role.COORDINATOR)
 
 
-def release(actor: Actor, agency_id: int, person: Person) -> int:
+def end_membership(actor: Actor, uuid: UUID, last_day: datetime.date) -> int:
+    """Let a role end with a day; returns how many indicators of drafts the person was taken off."""
+    membership = actions.end_membership(actor, uuid, last_day)
+    return _release(actor, membership.agency_id, membership.person)
+
+
+def _release(actor: Actor, agency_id: int, person: Person) -> int:
     """Take somebody whose last day is reached off the indicators of the agency's drafts; returns how many.
 
     Else the coordinator would wait for work that nobody does. Nobody is taken off before the last day, nor while
     another role still lets him fill; what was submitted keeps the names under which it was written.
     """
-    actor.require(Right.MANAGE_AGENCIES, agency_id)
     lasting = Q(ends_on__isnull=True) | Q(ends_on__gt=timezone.localdate())
     if Membership.objects.filter(lasting, person=person, agency_id=agency_id, role__in=FILLERS).exists():
         return 0

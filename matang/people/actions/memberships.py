@@ -125,7 +125,8 @@ def drop_administrator(actor: Actor, uuid: UUID) -> None:
 
 
 def end_membership(actor: Actor, uuid: UUID, last_day: datetime.date) -> Membership:
-    """Let a role end with a day; a role that had not begun by then is taken back to its first day."""
+    """Let a role end with a day; a role that had not begun by then is taken back to its first day. Pages go through
+    `assessments.actions.releasing`, which also takes the person off indicators."""
     found = membership_of(actor, uuid)
     actor.require(Right.MANAGE_AGENCIES, found.agency_id)
     locked(found.person)

@@ -26,7 +26,8 @@ CLASH = (
 def move_agency(actor: Actor, uuid: UUID, parent: UUID) -> int:
     """Put an agency below another; returns how many agencies moved with it, itself included.
 
-    The actor must reach both. Raises Refused for a cycle, a name that is taken there, and for roles that would stand
+    Pages go through `assessments.actions.moving`, which asks first whether running assessments allow it. The actor must
+    reach both. Raises Refused for a cycle, a name that is taken there, and for roles that would stand
     against each other on the new line.
     """
     found, aimed = agency_of(actor, uuid), agency_of(actor, parent)

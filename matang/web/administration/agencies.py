@@ -10,13 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from matang.assessments.queries import rounds_left
-from matang.core.words import listed
+from matang.assessments.actions.moving import move_agency
 from matang.people import actions
-from matang.people.actor import Actor
 from matang.people.forms import AgencyForm, ChildAgencyForm, MoveForm
 from matang.people.models import Agency
-from matang.people.rules import Refused
 from matang.people.views_guard import actor_of
 from matang.web.administration.agency_pages import agency_list, agency_page, places_of
 from matang.web.administration.guard import administrators, status, tried
@@ -74,20 +71,9 @@ def move(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = MoveForm(request.POST or None, places=places_of(actor))
     if form.is_valid():
         above: Agency = form.cleaned_data["parent"]
-        count = tried(form, lambda: _moved(actor, page.agency, above))
+        count = tried(form, lambda: move_agency(actor, uuid, above.uuid))
         if count:
             below = f" bersama {count - 1} instansi di bawahnya" if count > 1 else ""
             messages.success(request, f"{page.agency.name} dipindahkan ke bawah {above.name}{below}.")
             return redirect("web:agency", uuid)
     return render(request, "web/administration/agency_move.html", {"page": page, "form": form}, status=status(form))
-
-
-def _moved(actor: Actor, agency: Agency, above: Agency) -> int:
-    """The count of `move_agency`; refused while that would take a running assessment from those who decide on it."""
-    left = rounds_left(actor, agency, above)
-    if left:
-        raise Refused(
-            f"Penilaian {agency.name} pada {listed(left)} belum diputuskan, sedangkan penyelenggaranya tidak berada di "
-            "atas induk baru. Selesaikan penilaian itu dahulu."
-        )
-    return actions.move_agency(actor, agency.uuid, above.uuid)

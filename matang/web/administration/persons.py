@@ -12,11 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from matang.assessments.actions.releasing import release
+from matang.assessments.actions.releasing import end_membership
 from matang.lib.sheets import write_texts
 from matang.people import actions
 from matang.people.actions.persons import Welcome
-from matang.people.actor import Actor
 from matang.people.forms import EndForm, GrantForm, NewPersonForm, PersonForm
 from matang.people.import_people import COLUMNS, export_lines
 from matang.people.models import AdministratorProposal
@@ -122,17 +121,11 @@ def end(request: HttpRequest, uuid: UUID) -> HttpResponse:
     membership = membership_of(actor, uuid)
     form = EndForm(request.POST)
     if form.is_valid():
-        released = tried(form, lambda: _ended(actor, uuid, form))
+        released = tried(form, lambda: end_membership(actor, uuid, form.cleaned_data["last_day"]))
         if released is not None:
             messages.success(request, "Masa tugas diakhiri." + (RELEASED.format(count=released) if released else ""))
             return redirect("web:person", membership.person.uuid)
     return _show(request, person_page(actor, membership.person.uuid, timezone.localdate()), ending=form)
-
-
-def _ended(actor: Actor, uuid: UUID, form: EndForm) -> int:
-    """How many indicators of drafts the person was taken off."""
-    membership = actions.end_membership(actor, uuid, form.cleaned_data["last_day"])
-    return release(actor, membership.agency_id, membership.person)
 
 
 @require_POST

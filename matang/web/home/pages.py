@@ -82,10 +82,10 @@ def home(actor: Actor) -> Home:
 def _team(actor: Actor) -> Home:
     latest = list(queries.visible_to(actor).order_by("-round__year", "-round__period_number", "-id")[:LATEST])
     if not latest:
-        words = (
+        advice = (
             "Belum ada periode evaluasi untuk instansi Anda. Administrator membukanya; sementara itu, kumpulkan bukti."
         )
-        return Home(Markup(words), ("Buka pustaka bukti dukung", reverse("evidence:library")))
+        return Home(Markup(advice), ("Buka pustaka bukti dukung", reverse("evidence:library")))
     assessment, names = latest[0], round_names(one.round for one in latest)
     ratings = queries.ratings_of(assessment, Stage.SELF).get((Stage.SELF, 0), {})
     score = queries.score_of(assessment, ratings.values())

@@ -141,7 +141,7 @@ class IndicatorPage:
 
 
 def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
-    """Build the page; eleven statements at most. Raises Invisible for an unknown indicator."""
+    """Build the page; eight statements at most. Raises Invisible for an unknown indicator."""
     assessment = queries.assessment_of(actor, uuid)
     content = queries.instrument_for(assessment)
     instrument = content.instrument

@@ -70,7 +70,8 @@ def listing(actor: Actor, get: Mapping[str, Any]) -> Listing:
     found = _filtered(queries.visible_to(actor), text, round_)
     counted = dict(found.order_by().values_list("state").annotate(n=Count("id")).values_list("state", "n"))
     chosen = found.filter(state=state) if state in Assessment.State.values else found
-    paginator = Paginator(chosen.order_by(*SORTS[sort], "id"), 100)
+    slim = chosen.defer(None).select_related(None).select_related("agency", "round")  # names come with the rounds
+    paginator = Paginator(slim.order_by(*SORTS[sort], "id"), 100)
     paginator.count = counted.get(state, 0) if state in Assessment.State.values else sum(counted.values())
     page = paginator.get_page(get.get("halaman", 1))
     rounds = list(queries.rounds_within(actor))
