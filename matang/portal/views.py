@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
@@ -38,4 +39,5 @@ def csv_file(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def _public(template: str, context: dict[str, Any]) -> HttpResponse:
     """Rendered without the request: nothing of who is signed in, no token, no message can slip into a shared copy."""
-    return HttpResponse(render_to_string(template, context), headers={"Cache-Control": CACHE})
+    page = render_to_string(template, {**context, "demo": settings.DEMO})
+    return HttpResponse(page, headers={"Cache-Control": CACHE})

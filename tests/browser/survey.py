@@ -91,6 +91,8 @@ class Survey:
             self.faults.append(f"{link}: {answer.status if answer else 'tidak ada jawaban'}")
             return []
         links = [found for found in self.page.evaluate(LINKS) if self._ours(found)]
+        if not self.page.locator("aside.demo").count():
+            self.faults.append(f"{self.page.url}: tidak dikatakan bahwa datanya rekaan")
         self.page.evaluate(UNFOLD)
         self.faults += [*self.judged(str(WIDE), RULES), *self.judged("siang", COLOURS)]
         self.page.emulate_media(color_scheme="dark")
