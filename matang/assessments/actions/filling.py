@@ -29,12 +29,17 @@ NOT_RETURNED = "Hanya indikator yang dikembalikan yang dapat diubah: {codes}."
 def locked_draft(actor: Actor, uuid: UUID, right: Right, indicator: str | None = None) -> Assessment:
     """Lock an assessment that its agency still works on; one statement. Raises Invisible or Refused."""
     assessment = assessment_of(actor, uuid, right, lock=True)
+    still_open(assessment, indicator)
+    return assessment
+
+
+def still_open(assessment: Assessment, indicator: str | None = None) -> None:
+    """Raise Refused when the agency may not change the assessment, or this indicator of it, now; no statement."""
     if assessment.state != Assessment.State.DRAFT:
         raise Refused(CLOSED)
     open_codes = assessment.returned_indicators
     if indicator is not None and open_codes and indicator not in open_codes:
         raise Refused(NOT_RETURNED.format(codes=", ".join(open_codes)))
-    return assessment
 
 
 def known(instrument: Instrument, indicator: str) -> None:

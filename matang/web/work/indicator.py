@@ -61,12 +61,13 @@ class Stairs:
 
 @dataclass(frozen=True)
 class Wish:
-    """A requirement as a choice of the evidence form."""
+    """A requirement as a choice of the evidence form; `asked`: it still lacks, and the level needs it."""
 
     id: str
     level: str
     words: str
     met: bool
+    asked: bool
 
 
 @dataclass(frozen=True)
@@ -243,7 +244,8 @@ def _proofs(requirements: Iterable[Requirement], proof: Proof) -> Iterable[tuple
 def wishes(explanation: Explanation | None, proof: Proof) -> Iterable[Wish]:
     """What the ladder asks for, as choices of the evidence form."""
     for wanted in explanation.requirements if explanation else ():
-        yield Wish(wanted.id, number_text(wanted.level), wanted.what, bool(proof.given.get(wanted.id)))
+        met = bool(proof.given.get(wanted.id))
+        yield Wish(wanted.id, number_text(wanted.level), wanted.what, met, asked=not met and not wanted.optional)
 
 
 def _neighbour(assessment: Assessment, codes: tuple[str, ...], at: int) -> str:

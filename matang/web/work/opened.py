@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from matang.assessments import queries
+from matang.assessments.actions.filling import still_open
 from matang.assessments.gaps import proof_of
 from matang.assessments.models import Assessment
 from matang.core.instrument import Node
@@ -46,8 +47,10 @@ class Story:
 
 
 def choice(actor: Actor, uuid: UUID, code: str) -> Choice:
-    """The choice of a document; four statements. `Refused` for who may not give evidence here."""
+    """The choice of a document; four statements. `Refused` for who may not give evidence here, and
+    where the answer is closed."""
     assessment, content = _place(actor, uuid, code, Right.FILL)
+    still_open(assessment, code)
     rating = queries.answers_of(assessment, code).own
     proof = proof_of(assessment, code, queries.given(rating), queries.citations_of(assessment).filter(indicator=code))
     explanation = content.ladder.get(code) if content.ladder else None
