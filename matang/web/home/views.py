@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from matang.journal.queries import of_agencies
+from matang.people.actor import role_label
 from matang.people.rules import Right
 from matang.people.views_guard import actor_of, signed_in
 from matang.web.home.pages import home
@@ -28,6 +29,10 @@ def journal(request: HttpRequest) -> HttpResponse:
     actor.require(Right.READ_JOURNAL)
     before = request.GET.get("sebelum", "")
     entries = list(of_agencies(100, int(before) if before.isdecimal() and len(before) < 19 else None))
-    story = [(moment(e.at, actor.time_zone), f"{e.actor_name} ({e.role})", e.sentence) for e in entries]
+    story = [(moment(e.at, actor.time_zone), _who(e.actor_name, e.role), e.sentence) for e in entries]
     context = {"story": story, "older": entries[-1].id if len(entries) == 100 else None}
     return render(request, "web/journal.html", context)
+
+
+def _who(name: str, role: str) -> str:
+    return f"{name} ({role_label(role)})" if role else name
