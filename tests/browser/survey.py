@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 WIDE, NARROW = 1280, 360
 # Words of the program that no page may show: people read "Ketua asesor", not "lead_assessor".
-CODES = re.compile(r"\b(?:coordinator|verifier|contributor|lead_assessor|assessor|leader|submitted|returned|assessed)\b")
+CODES = re.compile(r"\b(?:coordinator|verifier|contributor|lead_assessor|assessor|leader|submitted|assessed)\b")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DOWNLOAD = re.compile(r"\.(pdf|docx|xlsx|csv|json|ics)$|/unduh/|/ekspor/")
 LINKS = "[...document.querySelectorAll('a[href]:not([download])')].map((a) => a.href)"
