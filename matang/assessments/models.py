@@ -167,6 +167,7 @@ class Citation(models.Model):
     level = models.CharField(max_length=12)
     requirement = models.CharField(max_length=60, blank=True)
     pages = models.CharField(max_length=60, blank=True)
+    region = models.CharField(max_length=40, blank=True)  # "page:left,top,width,height", in thousandths of the page
     carried = models.BooleanField(default=False)
     cited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     cited_at = models.DateTimeField(auto_now_add=True)
@@ -177,6 +178,27 @@ class Citation(models.Model):
                 fields=["assessment", "indicator", "level", "requirement", "version"], name="citation_once"
             ),
         ]
+
+
+class Request(models.Model):
+    """A document that a person is asked for until a day; what answers it is a version of the agency's library."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="requests")
+    indicator = models.CharField(max_length=40)
+    requirement = models.CharField(max_length=60, blank=True)
+    what = models.CharField(max_length=400)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "person", "due_on"], name="request_of_person")]
 
 
 class IndicatorOwner(models.Model):

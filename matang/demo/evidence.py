@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from matang.demo.files import services, team, works
 from matang.demo.files.paper import Paper
 from matang.demo.scene import Scene
-from matang.evidence.actions import receive_file, rename_document, replace_document
+from matang.evidence.actions.documents import receive_file, rename_document, replace_document
 from matang.evidence.models import Version
 from matang.evidence.receiving import ReceivedFile, store
 from matang.people.actor import Actor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from matang.evidence.actions import NO_TITLE
+from matang.evidence.actions.documents import NO_TITLE
 
 
 class RenameForm(forms.Form):

@@ -19,6 +19,7 @@ class Document(models.Model):
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     deleted_at = models.DateTimeField(null=True)
+    shared_at = models.DateTimeField(null=True)  # since when the agencies below may read and cite it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "id"], name="document_of_agency")]
@@ -50,3 +51,115 @@ class Version(models.Model):
     def receipt(self) -> str:
         """The receipt's number: the year and the first digits of the hash, which the sender can check on his file."""
         return f"{timezone.localtime(self.received_at).year}-{self.sha256[:8]}"
+
+
+class Upload(models.Model):
+    """A file that arrives in pieces (tus 1.0). `received` counts the bytes that are on the disk for good; `version` is
+    what it became. The pieces lie in the waiting room under the upload's own id."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255)
+    size = models.BigIntegerField()
+    received = models.BigIntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="+")
+    known = models.BooleanField(default=False)
+    fault = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "person", "-started_at"], name="upload_of_person")]
+
+
+class Reading(models.Model):
+    """How far a version has been read by the program, and what it found that an assessor would object to.
+
+    findings: defects of the document alone, [{"rule", "page", "quote"}], by the rules of `core.recognition.defects`.
+    """
+
+    class State(models.TextChoices):
+        """From the queue to the end."""
+
+        WAITING = "waiting", "menunggu dibaca"
+        READING = "reading", "sedang dibaca"
+        READ = "read", "sudah dibaca"
+        UNREADABLE = "unreadable", "tidak dapat dibaca"
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="reading")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
+    pages = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    note = models.CharField(max_length=400, blank=True)  # why it could not be read, or what was left out
+    findings = models.JSONField(default=list)
+    changed_at = models.DateTimeField(auto_now=True)
+
+
+class Page(models.Model):
+    """The text of one page; `picture`: a scan or photograph, whose text came by character recognition."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    picture = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="page_once")]
+
+
+class Fact(models.Model):
+    """What a version says of itself: kind, number, date, subject, issuer, signer, year, end of validity.
+
+    Read by rules it is only proposed, with page and words it was read from; a person confirms or corrects it.
+    """
+
+    class State(models.TextChoices):
+        """Who stands behind it."""
+
+        PROPOSED = "proposed", "usulan"
+        CONFIRMED = "confirmed", "dipastikan"
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="facts")
+    name = models.CharField(max_length=20)
+    value = models.CharField(max_length=400)
+    page = models.PositiveIntegerField(default=0)
+    quote = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "name"], name="fact_once")]
+
+
+class Waiver(models.Model):
+    """A warning that a person set aside, with the reason that the assessor sees; indicator empty: for all uses."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="waivers")
+    rule = models.CharField(max_length=60)
+    indicator = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=400)
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "rule", "indicator"], name="waiver_once")]
+
+
+class Renewal(models.Model):
+    """A document that a person confirmed as still valid for a year."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="renewals")
+    year = models.PositiveIntegerField()
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "year"], name="renewal_once")]

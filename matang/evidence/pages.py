@@ -12,7 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
 from matang.evidence import queries
-from matang.evidence.actions import BIN_DAYS
+from matang.evidence.actions.documents import BIN_DAYS
 from matang.evidence.forms import RenameForm
 from matang.evidence.kinds import ACCEPT, LABELS
 from matang.evidence.models import Document, Version

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from matang.evidence.models import Document, Version
 from matang.people.actor import Actor
@@ -21,9 +21,8 @@ USES = {"dipakai": True, "belum": False}
 def versions_visible_to(actor: Actor) -> QuerySet[Version]:
     """The versions of documents (not in the bin) whose evidence the actor may see; judges see what a submitted
     assessment cites, and nothing while it is back with its agency."""
-    found = Version.objects.filter(
-        agency_id__in=actor.evidence_reach, document__deleted_at__isnull=True
-    ).select_related("document")
+    found = Version.objects.filter(_seen(actor, "document__"), document__deleted_at__isnull=True)
+    found = found.select_related("document")
     if actor.role in JUDGES:
         return found.filter(
             citations__assessment__submitted_at__isnull=False, citations__assessment__state__in=SUBMITTED
@@ -31,9 +30,16 @@ def versions_visible_to(actor: Actor) -> QuerySet[Version]:
     return found
 
 
+def _seen(actor: Actor, document: str = "") -> Q:
+    """Own evidence, and what agencies above share; `document` is the way from the row to its document."""
+    shared = Q(**{f"{document}shared_at__isnull": False}, agency_id__in=actor.above)
+    return Q(agency_id__in=actor.evidence_reach) | shared if actor.above else Q(agency_id__in=actor.evidence_reach)
+
+
 def documents_visible_to(actor: Actor) -> QuerySet[Document]:
-    """The documents (not in the bin) of which the actor may see any version, newest first."""
-    found = Document.objects.filter(agency_id__in=actor.evidence_reach, deleted_at__isnull=True)
+    """The documents (not in the bin) of which the actor may see any version, newest first; those that an agency above
+    shares are among them."""
+    found = Document.objects.filter(_seen(actor), deleted_at__isnull=True)
     if actor.role in JUDGES:
         found = found.filter(id__in=versions_visible_to(actor).values("document_id"))
     return found.order_by("-created_at", "-id")
@@ -62,17 +68,27 @@ def version_of(actor: Actor, uuid: UUID) -> Version:
 
 
 def version_for_citing(actor: Actor, agency_id: int, uuid: UUID) -> Version:
-    """A version of the agency for a new citation; its document is locked, so that nobody deletes it meanwhile.
+    """A version of the agency, or one that an agency above shares, for a new citation. Its own document is locked, so
+    that nobody deletes it meanwhile; one of above cannot be locked from below, the trigger looks at it again.
 
     Invisible when there is none or when it lies in the bin. One statement, in the caller's transaction.
     """
-    found = Version.objects.filter(
+    own = Version.objects.filter(
         agency_id=agency_id, agency_id__in=actor.evidence_reach, uuid=uuid, document__deleted_at__isnull=True
     )
-    version = found.select_related("document").select_for_update(of=("document",), no_key=True).first()
+    version = own.select_related("document").select_for_update(of=("document",), no_key=True).first()
+    if version is None and actor.above:
+        version = shared_from_above(actor).filter(uuid=uuid).select_related("document").first()
     if version is None:
         raise Invisible
     return version
+
+
+def shared_from_above(actor: Actor) -> QuerySet[Version]:
+    """Versions of documents that agencies above share."""
+    return Version.objects.filter(
+        agency_id__in=actor.above, document__shared_at__isnull=False, document__deleted_at__isnull=True
+    )
 
 
 def with_versions(actor: Actor, documents: QuerySet[Document]) -> QuerySet[Document]:
@@ -84,7 +100,7 @@ def with_versions(actor: Actor, documents: QuerySet[Document]) -> QuerySet[Docum
 def library(actor: Actor, search: str = "", use: str = "") -> QuerySet[Document]:
     """The documents whose title holds every word of `search`; `use` "dipakai" or "belum" keeps the cited or the
     uncited ones."""
-    found = documents_visible_to(actor)
+    found = documents_visible_to(actor).filter(agency_id__in=actor.evidence_reach)
     for word in search.split():
         found = found.filter(title__icontains=word)
     if use in USES:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from matang.evidence.actions import Receipt
+from matang.evidence.actions.documents import Receipt
 from matang.evidence.names import clean
 from matang.evidence.receiving import ReceivedFile
 from matang.people.actor import Actor, acting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from matang.evidence.actions import empty_bin
+from matang.evidence.actions.documents import empty_bin
 from matang.evidence.queries import kept_files
 from matang.evidence.receiving import store
 from matang.people.actor import acting

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from matang.evidence import actions, pages, queries
+from matang.evidence import pages, queries
+from matang.evidence.actions import documents as actions
 from matang.evidence.forms import RenameForm
 from matang.evidence.names import clean
 from matang.evidence.receiving import received_files, store

@@ -26,6 +26,15 @@ def protect(table: str, setting: str = "app.reach") -> migrations.RunSQL:
     )
 
 
+def shown_below(table: str, shared: str) -> migrations.RunSQL:
+    """Let agencies read rows of an agency over them for which `shared` (a condition over the row) holds."""
+    rule = REACH.format(setting="app.above")
+    return migrations.RunSQL(
+        f"CREATE POLICY shown_below ON {table} FOR SELECT USING ({rule} AND {shared})",
+        f"DROP POLICY shown_below ON {table}",
+    )
+
+
 def append_only(table: str) -> migrations.RunSQL:
     """Mark `table` so that the application's role gets no UPDATE and no DELETE (see `grant_application`)."""
     return migrations.RunSQL(f"COMMENT ON TABLE {table} IS 'append-only'", f"COMMENT ON TABLE {table} IS NULL")

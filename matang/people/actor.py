@@ -15,7 +15,8 @@ from matang.people.rules import HOLDERS, Invisible, Refused, Right
 
 @dataclass(frozen=True)
 class Actor:
-    """A person in one role. `reach`: ids of agencies whose rows may be seen; `evidence_reach`: whose evidence too.
+    """A person in one role. `reach`: ids of agencies whose rows may be seen; `evidence_reach`: whose evidence too;
+    `above`: the agencies over them, whose shared evidence may be seen and cited.
 
     The database's row policies read both from the transaction, so that a forgotten filter shows nothing.
     """
@@ -31,6 +32,7 @@ class Actor:
     reach: frozenset[int]
     evidence_reach: frozenset[int]
     choices: int = 1
+    above: frozenset[int] = frozenset()
 
     @property
     def author_id(self) -> int:
@@ -59,21 +61,16 @@ NOBODY = Actor(None, None, "", "", "", None, "", "Asia/Makassar", frozenset(), f
 
 SET_REACH = """
 SELECT set_config('app.person', %s, true), set_config('app.reach', %s, true),
-       set_config('app.evidence_reach', %s, true)
+       set_config('app.evidence_reach', %s, true), set_config('app.above', %s, true)
 """
 
 
 def set_reach(actor: Actor) -> None:
     """Tell the open transaction who acts and how far; local to it, so a kept connection forgets it. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            SET_REACH,
-            [
-                str(actor.person_id or ""),
-                ",".join(map(str, sorted(actor.reach))),
-                ",".join(map(str, sorted(actor.evidence_reach))),
-            ],
-        )
+        reaches = (actor.reach, actor.evidence_reach, actor.above)
+        named = [",".join(map(str, sorted(reach))) for reach in reaches]
+        cursor.execute(SET_REACH, [str(actor.person_id or ""), *named])
 
 
 @contextmanager
@@ -93,4 +90,4 @@ def widened(actor: Actor, agency_id: int) -> Actor:
 
 def role_label(role: str) -> str:
     """The word that pages use for a role."""
-    return str(Role(role).label) if role else ""
+    return str(Role(role).label) if role in Role.values else ""

@@ -48,6 +48,7 @@ def actor_for(person: Person, chosen: str | None, today: datetime.date) -> Actor
         reach=reach,
         evidence_reach=_evidence_reach(worn, reach),
         choices=len(memberships),
+        above=_above(worn, memberships, reach),
     )
 
 
@@ -67,6 +68,14 @@ def _evidence_reach(worn: Membership, reach: frozenset[int]) -> frozenset[int]:
     if worn.role == Role.LEADER:
         return frozenset({worn.agency_id})
     return reach
+
+
+def _above(worn: Membership, memberships: list[Membership], reach: frozenset[int]) -> frozenset[int]:
+    """The agencies over those within reach, by their paths; none for an administrator, who sees no evidence."""
+    if worn.role == Role.ADMINISTRATOR:
+        return frozenset()
+    wearing = [m for m in memberships if m.role == worn.role] if worn.role in JOINED else [worn]
+    return frozenset(int(part) for m in wearing for part in m.agency.path.split("/") if part) - reach
 
 
 def everything() -> Actor:

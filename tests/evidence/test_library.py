@@ -10,8 +10,9 @@ import pytest
 from django.utils import timezone
 
 from matang.assessments.actions.filling import cite
-from matang.evidence import actions, queries
-from matang.evidence.actions import (
+from matang.evidence import queries
+from matang.evidence.actions import documents as actions
+from matang.evidence.actions.documents import (
     delete_document,
     empty_bin,
     receive_file,

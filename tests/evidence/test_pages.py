@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from matang.assessments.actions.filling import cite
 from matang.assessments.models import Assessment
-from matang.evidence.actions import delete_document, receive_file
+from matang.evidence.actions.documents import delete_document, receive_file
 from matang.evidence.models import Document, Version
 from matang.people.actor import set_reach
 from matang.people.queries import everything

@@ -35,4 +35,5 @@ def journal(request: HttpRequest) -> HttpResponse:
 
 
 def _who(name: str, role: str) -> str:
-    return f"{name} ({role_label(role)})" if role else name
+    label = role_label(role)
+    return f"{name} ({label})" if label else name

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from matang.assessments.actions.filling import cite
 from matang.assessments.queries import assessment_of
-from matang.evidence.actions import receive_file
+from matang.evidence.actions.documents import receive_file
 from matang.evidence.receiving import ReceivedFile, received_files
 from matang.people.actor import Actor, acting
 from matang.people.rules import Refused, Right

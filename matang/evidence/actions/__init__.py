@@ -1,0 +1,1 @@
+"""What changes evidence: documents, uploads, readings, facts, warnings set aside."""
