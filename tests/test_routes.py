@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from matang.assessments.models import Assessment, Citation, Rating, Round
 from matang.assessments.queries import ratings_of
-from matang.evidence.models import Document, Version
+from matang.evidence.models import Document, Upload, Version
 from matang.evidence.receiving import store
 from matang.journal.models import Entry
 from matang.mentoring.models import Action, Meeting
@@ -60,7 +60,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "web:matrix": ("assessment", READERS | JUDGES),
     "web:indicator": ("assessment+code", READERS | JUDGES),
     "web:rate": ("assessment+code", None),
-    "web:cite": ("assessment+code", {"koordinator", "pelaksana"}),
+    "web:cite": ("assessment+code", set()),  # closed with the answer; `tests/web/test_choice.py` opens it
     "web:indicator_history": ("assessment+code", READERS | {"ketua", "ketua2"}),
     "web:discuss": ("assessment+code", None),
     "web:upload_evidence": ("assessment+code", None),
@@ -78,6 +78,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "evidence:restore": ("document", None),
     "evidence:upload": ("", None),
     "evidence:replace": ("document", None),
+    "evidence:resume": ("upload", None),
     "mentoring:list": (
         "",
         TEAM | LEADERS | {"pendamping", "auditor"} | {"koordinator_lain", "pelaksana_lain", "pendamping_lain"},
@@ -195,6 +196,9 @@ def rich(world: World) -> dict[str, object]:
         agency=agency, assessment=assessment, version=version, indicator="1", level="1", requirement="1.1.1",
         cited_by=person,
     )  # fmt: skip
+    upload = Upload.objects.create(
+        agency=agency, person=person, file_name=f"{CANARY}.pdf", size=9, expires_at=timezone.now()
+    )
     Rating.objects.create(
         agency=agency, assessment=assessment, indicator="1", stage="mandiri", value=Decimal(2), fact=CANARY, version=1
     )
@@ -229,7 +233,8 @@ def rich(world: World) -> dict[str, object]:
     )  # fmt: skip
     return {
         "assessment": assessment.uuid, "code": "1", "citation": citation.uuid, "document": document.uuid,
-        "version": version.uuid, "meeting": meeting.uuid, "action": action.uuid, "plan": plan.uuid, "step": step.uuid,
+        "version": version.uuid, "upload": upload.uuid,
+        "meeting": meeting.uuid, "action": action.uuid, "plan": plan.uuid, "step": step.uuid,
         "decision": decision.uuid, "round": world.round.uuid, "agency": agency.uuid, "person": person.uuid,
         "membership": Membership.objects.get(person=person).uuid, "instrument": world.round.instrument.uuid,
         "token": "x" * 43,
@@ -280,7 +285,7 @@ def test_opening_every_page(world, rich, who):
     assert Entry.objects.count() == before, "a GET wrote to the journal"
 
 
-OF_THE_BUREAU = {"assessment", "document", "version", "meeting", "action", "plan", "step", "decision"}
+OF_THE_BUREAU = {"assessment", "document", "version", "upload", "meeting", "action", "plan", "step", "decision"}
 
 
 @pytest.mark.parametrize("who", sorted(EVERYONE))

@@ -132,6 +132,7 @@ WHITENOISE_MAX_AGE = 3600
 UPLOADS = "/unggah/"
 EVIDENCE_FOLDER = ENVIRONMENT.data / "berkas"
 EVIDENCE_LIMIT = 100 * 1024 * 1024
+EVIDENCE_QUOTA = 50 * 1024**3  # bytes an agency
 FILE_UPLOAD_HANDLERS = [
     "matang.evidence.receiving.HashingUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

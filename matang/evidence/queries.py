@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Now
 
-from matang.evidence.models import Document, Version
+from matang.evidence.models import Document, Upload, Version
 from matang.people.actor import Actor
 from matang.people.rules import JUDGES, Invisible
 
@@ -161,3 +162,10 @@ def library_of(actor: Actor, agency_id: int) -> QuerySet[Version]:
     """The newest version of each document of an agency, for choosing one, newest first; at most 500. One statement."""
     newest = versions_visible_to(actor).filter(agency_id=agency_id, document__deleted_at__isnull=True)
     return newest.order_by("document_id", "-number").distinct("document_id")[:500]
+
+
+def unfinished_uploads(actor: Actor) -> QuerySet[Upload]:
+    """The files that the actor began to send and that have not arrived whole, newest first. One statement."""
+    rows = Upload.objects.filter(agency_id__in=actor.evidence_reach, version=None, fault="")
+    mine = rows.filter(person_id=actor.person_id or 0)
+    return mine.filter(expires_at__gt=Now()).order_by("-started_at")[:200]

@@ -7,6 +7,7 @@ import hashlib
 import os
 import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -92,6 +93,20 @@ class ReceivedFile(UploadedFile):  # type: ignore[type-arg]
         if fault.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise fault
         self.refuse(NO_ROOM)
+
+
+@dataclass(frozen=True)
+class WholeFile:
+    """A file that has arrived whole by another way than a form; see `ReceivedFile`."""
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    fault: str = ""
+
+
+Arrived = ReceivedFile | WholeFile
 
 
 class Line:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from matang.evidence.actions.documents import empty_bin
+from matang.evidence.actions.uploads import forget_expired
 from matang.evidence.queries import kept_files
 from matang.evidence.receiving import store
 from matang.people.actor import acting
@@ -25,6 +26,7 @@ def tidy() -> int:
     """As `sweep_orphans`; returns how many files went. The bin's rows are gone for good before their bytes are."""
     with acting(everything()) as program:
         empty_bin(program, timezone.now())
+        forget_expired(program, timezone.now())
     with acting(everything()) as program:
         referenced = kept_files(program)
     return store().sweep(referenced, A_DAY)

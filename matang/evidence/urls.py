@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from matang.evidence import views
+from matang.evidence import tus, views
 
 app_name = "evidence"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("bukti/<uuid:uuid>/judul/", views.rename, name="rename"),
     path("bukti/<uuid:uuid>/hapus/", views.delete, name="delete"),
     path("bukti/<uuid:uuid>/pulihkan/", views.restore, name="restore"),
-    path("unggah/", views.upload, name="upload"),
+    path("unggah/", tus.collection, name="upload"),
+    path("unggah/<uuid:uuid>/", tus.single, name="resume"),
     path("unggah/ganti/<uuid:uuid>/", views.replace, name="replace"),
 ]

@@ -17,7 +17,7 @@ from matang.evidence.kinds import Kind, NotEvidence, kind_of
 from matang.evidence.models import Document, Version
 from matang.evidence.names import clean, shown_name
 from matang.evidence.queries import deleted_before
-from matang.evidence.receiving import ReceivedFile, store
+from matang.evidence.receiving import Arrived, store
 from matang.journal.actions import record
 from matang.people.actor import Actor
 from matang.people.models import Agency
@@ -44,7 +44,7 @@ class Receipt:
         return self.version.receipt
 
 
-def receive_file(actor: Actor, agency: Agency, upload: ReceivedFile) -> Receipt:
+def receive_file(actor: Actor, agency: Agency, upload: Arrived) -> Receipt:
     """Take a file into the agency's library; the same bytes again are recognised, also from the bin.
 
     Call inside `acting(actor)`, one transaction a file, after the body has been read. Raises Invisible, Refused.
@@ -60,7 +60,7 @@ def receive_file(actor: Actor, agency: Agency, upload: ReceivedFile) -> Receipt:
     return Receipt(_add_version(actor, document, upload, kind, name), known=False)
 
 
-def replace_document(actor: Actor, uuid: UUID, upload: ReceivedFile) -> Receipt:
+def replace_document(actor: Actor, uuid: UUID, upload: Arrived) -> Receipt:
     """Give a document a new version; citations go on naming the version that they named.
 
     Refused when the agency has these bytes already, since a version stands for its bytes.
@@ -114,7 +114,7 @@ def empty_bin(actor: Actor, now: datetime.datetime) -> int:
     return len(old)
 
 
-def _kept(agency: Agency, upload: ReceivedFile) -> tuple[Kind, str]:
+def _kept(agency: Agency, upload: Arrived) -> tuple[Kind, str]:
     """Tell the kind and make the bytes durable; Refused with the way out for what is no evidence."""
     if upload.fault:
         raise Refused(f"{clean(upload.name or '')} {upload.fault}")
@@ -135,7 +135,7 @@ def _with_bytes(agency: Agency, sha256: str) -> Version | None:
     return Version.objects.select_related("document").filter(agency=agency, sha256=sha256).first()
 
 
-def _add_version(actor: Actor, document: Document, upload: ReceivedFile, kind: Kind, name: str) -> Version:
+def _add_version(actor: Actor, document: Document, upload: Arrived, kind: Kind, name: str) -> Version:
     last = document.versions.aggregate(last=Max("number"))["last"] or 0
     version = Version.objects.create(
         agency_id=document.agency_id,
