@@ -36,6 +36,7 @@ _SIGNING, _SAYING = 2, 1
 _HOLDING = frozenset({"notula", "berita_acara", "daftar_hadir", "laporan", "nota_dinas", "sop", "register"})
 _CLOCK = re.compile(r"[\s,;()|–-]*(?:(?:PUKUL|JAM) ?)?(?:\d{1,2}[.:]\d\d.{0,20})?(?:WIB|WITA|WIT)?[\s.,;)]*")
 
+_COPYRIGHT = re.compile(r"\(C\)|©|HAK CIPTA|COPYRIGHT")
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 _BODY = re.compile(
     r"(?:MENIMBANG|MENGINGAT|MEMUTUSKAN|DITETAPKAN|MENETAPKAN|KE ?SATU|PASAL|BAB|[A-Z1I]\.|PENDAHULUAN|TELUK)\b"
@@ -89,7 +90,8 @@ def covered(reading: Reading) -> list[Dated]:
     rows = title_rows(reading)
     text = " ".join(row.words for row in rows)
     month, day = next((end for rule, end in _PARTS if rule.search(text)), (12, 31))
-    return [Dated(date(int(year), month, day), row) for row in rows for year in _YEAR.findall(row.words)]
+    named = ((row, year) for row in rows if not _COPYRIGHT.search(row.words) for year in _YEAR.findall(row.words))
+    return [Dated(date(int(year), month, day), row) for row, year in named]
 
 
 def _held(reading: Reading) -> Iterator[Dated]:

@@ -57,6 +57,9 @@ _SCANNER = re.compile(
     r"MENGGUNAKAN)\b|SCANNER|CAMSCAN|"
     r"PINDAIKU|ADOBE SCAN|GENIUS SCAN|VFLAT|^\W*(?:HALAMAN|PAGE|HAL)\b.{0,20}$"
 )
+_OF_A_PAPER = re.compile(  # "Foto SK …": what was photographed is a paper to read
+    r"\W*FOTO (?:SK|KEPUTUSAN|PERATURAN|PERGUB|PERBUP|PERWALI|SURAT|SOP|NOTULA|BERITA ACARA|LAPORAN|SERTIFIKAT)\b"
+)
 _WORD = re.compile(r"(?i)\b(?=[a-z]{0,14}[aeiou])[a-z]{3,15}\b")
 
 _FIELD = (
@@ -99,8 +102,8 @@ def draft(reading: Reading) -> Iterator[Defect]:
 
 def unreadable(reading: Reading) -> Iterator[Defect]:
     """Pages that are pictures without text: nothing in the document can be checked."""
-    leaves, paper = reading.leaves, reading.paper
-    if not leaves or (is_image(paper.file_name) and is_photo(paper.file_name)):
+    leaves, name = reading.leaves, reading.paper.file_name
+    if not leaves or (is_image(name) and is_photo(name) and not _OF_A_PAPER.match(plain(name).replace("_", " "))):
         return
     counts = [_readable(leaf) for leaf in leaves]
     pictured = any(leaf.picture for leaf in leaves) or not any(counts)

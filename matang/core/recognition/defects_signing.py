@@ -62,12 +62,15 @@ _TODAY = re.compile(
 )
 
 
+_BLANK_FIELD = re.compile(r"[A-Z][A-Za-z/ ]{2,30}[ \t]{0,20}:[ \t]{0,10}[.…_]{4,80}")
+
+
 def unsigned(reading: Reading) -> Iterator[Defect]:
     """A place for a signature that is still empty."""
     if reading.screen:
         return
     for leaf in reading.leaves:
-        rows = () if reading.others_paper(leaf) else leaf.own
+        rows = () if reading.others_paper(leaf) or _is_reply_slip(leaf, reading) else leaf.own
         found = next((row for row in rows if _empty_place(row, rows, leaf.picture)), None)
         if found is None and leaf is reading.first:
             found = _attendance(leaf, rows)
@@ -95,10 +98,17 @@ def unnumbered(reading: Reading) -> Iterator[Defect]:
                 return
 
 
+def _is_reply_slip(leaf: Leaf, reading: Reading) -> bool:
+    """Whether a page after the signed one is a blank form for somebody else, with two or more empty fields."""
+    before_it = [row for other in reading.leaves if other.number < leaf.number for row in other.own]
+    blanks = sum(_BLANK_FIELD.fullmatch(row.text.strip()) is not None for row in leaf.own)
+    return blanks >= 2 and any(SIGNED.search(row.words) for row in before_it)
+
+
 def _empty_place(row: Row, rows: Sequence[Row], picture: bool) -> bool:
     """Dots or brackets where a name and a signature belong, below an office or above an empty NIP."""
     if any(_ASKED.fullmatch(plain(cell)) for cell in row.cells) or _ASKED_LABEL.match(row.words):
-        return True
+        return not any(SIGNED.search(item.words) for item in rows[row.place + 1 : row.place + 3])
     above, below = before(rows, row.place, 7), rows[row.place + 1 : row.place + 3]
     if _EMPTY_NIP.fullmatch(row.words):
         return not any(SIGNED.search(item.words) for item in before(rows, row.place, 4))

@@ -37,6 +37,7 @@ _FOR = re.compile(
     r"ADALAH )(?P<n>\d{1,2}|SATU|DUA|TIGA|EMPAT|LIMA|ENAM)"
     r"(?: ?\([A-Z ]{2,20}\))? (?P<unit>TAHUN|BULAN|HARI)\b"
 )
+_SERVICE_TIME = re.compile(r"JANGKA WAKTU\b.{0,70}\bHARI$")  # how long a service takes, not how long a paper is valid
 _COUNT = {"SATU": 1, "DUA": 2, "TIGA": 3, "EMPAT": 4, "LIMA": 5, "ENAM": 6}
 _OF_ANOTHER = re.compile(
     r"\bNOMOR ?:? ?\S*\d|\bYANG BERLAKU\b|SEBELUMNYA|\bLAMA\b|TERDAHULU|DICABUT|TELAH BERAKHIR|TIDAK DIPERPANJANG|"
@@ -107,7 +108,7 @@ def _ends(reading: Reading) -> Iterator[Dated]:
     for row, text in windows(reading.own_rows):
         words = plain(text) if _ABOUT_TIME.search(row.words) else ""
         for match in (*_UNTIL.finditer(words), *_FOR.finditer(words)):
-            if match.start() >= len(row.words) or len(row.cells) > 3:
+            if match.start() >= len(row.words) or len(row.cells) > 3 or _SERVICE_TIME.match(match.group()):
                 continue
             clause = _CLAUSE.split(f"{last} {words[: match.start()]}")[-1]
             if _OF_ANOTHER.search(f"{clause} {words[match.start() : match.end() + 60]}") or clause.endswith("TIDAK "):
