@@ -13,12 +13,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, RatingVersion, Round, Seat, Stage
 from matang.core import words
 from matang.core.scoring import Given, Score, score
 from matang.core.values import NA
+from matang.evidence.models import Fact, Reading, Waiver
 from matang.instruments.queries import Loaded, loaded
 from matang.people.actor import Actor
 from matang.people.models import Agency, Role
@@ -254,6 +255,26 @@ def citations_of(assessment: Assessment) -> QuerySet[Citation]:
         .select_related("version", "version__document", "cited_by")
         .order_by("indicator", "level", "requirement", "id")
     )
+
+
+def citations_to_examine(actor: Actor) -> QuerySet[Citation]:
+    """Citations of work that is still open whose document has been read and whose judgement is older than what it rests
+    on, oldest first. One statement."""
+    rated = Rating.objects.filter(
+        assessment=OuterRef("assessment"), indicator=OuterRef("indicator"), stage=Stage.SELF, seat=0
+    )
+    facts = Fact.objects.filter(version=OuterRef("version"), decided_at__gt=OuterRef("examined_at"))
+    waivers = Waiver.objects.filter(version=OuterRef("version"), set_at__gt=OuterRef("examined_at"))
+    stale = (
+        Q(examined_at=None)
+        | Q(version__reading__changed_at__gt=F("examined_at"))
+        | Exists(rated.filter(changed_at__gt=OuterRef("examined_at")))
+        | Exists(facts)
+        | Exists(waivers)
+    )
+    found = Citation.objects.filter(stale, agency_id__in=actor.reach, version__reading__state=Reading.State.READ)
+    found = found.exclude(assessment__state=State.DECIDED)
+    return found.select_related("assessment__round__instrument", "version").order_by("id")
 
 
 CitedAs = tuple[str, str, str]

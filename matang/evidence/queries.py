@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Now
 
-from matang.evidence.models import Document, Upload, Version
+from matang.evidence.models import Document, Reading, Upload, Version
 from matang.people.actor import Actor
 from matang.people.rules import JUDGES, Invisible
 
@@ -169,3 +169,18 @@ def unfinished_uploads(actor: Actor) -> QuerySet[Upload]:
     rows = Upload.objects.filter(agency_id__in=actor.evidence_reach, version=None, fault="")
     mine = rows.filter(person_id=actor.person_id or 0)
     return mine.filter(expires_at__gt=Now()).order_by("-started_at")[:200]
+
+
+def version_to_read(actor: Actor, version_id: int) -> Version | None:
+    """A version that has not been read to its end, with its agency; None when it has, or is gone. One statement."""
+    rows = Version.objects.filter(pk=version_id, agency_id__in=actor.evidence_reach).select_related("agency")
+    return rows.exclude(reading__state=Reading.State.READ).first()
+
+
+def unread_versions(actor: Actor) -> QuerySet[Version]:
+    """Versions that nobody queued for reading, and those whose reading has said nothing for an hour; newest first."""
+    stalled = Q(reading__state__in=(Reading.State.WAITING, Reading.State.READING)) & Q(
+        reading__changed_at__lt=Now() - datetime.timedelta(hours=1)
+    )
+    rows = Version.objects.filter(Q(reading=None) | stalled, agency_id__in=actor.evidence_reach)
+    return rows.order_by("-id")

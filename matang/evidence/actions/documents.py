@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.db.models.functions import Now
 
+from matang.evidence.actions.reading import queue_reading
 from matang.evidence.kinds import Kind, NotEvidence, kind_of
 from matang.evidence.models import Document, Version
 from matang.evidence.names import clean, shown_name
@@ -150,6 +151,7 @@ def _add_version(actor: Actor, document: Document, upload: Arrived, kind: Kind, 
     sentence = f"memberi dokumen {name}" if not last else f"mengganti berkas {document.title} (versi {version.number})"
     mark = {"version": str(version.uuid), "sha256": version.sha256, "size": version.size, "receipt": version.receipt}
     _note(actor, "receive_file" if not last else "replace_document", document, sentence, after=mark)
+    queue_reading(version)
     return version
 
 
