@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from matang.evidence.actions import empty_bin
-from matang.evidence.queries import kept_files
+from matang.evidence.queries import is_kept, kept_files, lock_agency
 from matang.evidence.receiving import store
 from matang.people.actor import acting
 from matang.people.queries import everything
@@ -27,4 +31,12 @@ def tidy() -> int:
         empty_bin(program, timezone.now())
     with acting(everything()) as program:
         referenced = kept_files(program)
-    return store().sweep(referenced, A_DAY)
+    return store().sweep(referenced, A_DAY, unused)
+
+
+@contextmanager
+def unused(agency: UUID, sha256: str) -> Iterator[bool]:
+    """Whether no row speaks of these bytes; while it is entered, none can come to: receiving waits for the lock."""
+    with acting(everything()) as program:
+        lock_agency(agency)
+        yield not is_kept(program, agency, sha256)
