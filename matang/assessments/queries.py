@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -277,12 +277,13 @@ def citations_to_examine(actor: Actor) -> QuerySet[Citation]:
     return found.select_related("assessment__round__instrument", "version").order_by("id")
 
 
-CitedAs = tuple[str, str, str]
+CitedAs = tuple[str, str, str, list[dict[str, Any]]]
 
 
 def cited_as(assessment: Assessment) -> QuerySet[Citation, CitedAs]:
-    """What is cited for what, as (indicator, level, requirement), without the documents. One statement."""
-    return Citation.objects.filter(assessment=assessment).values_list("indicator", "level", "requirement").distinct()
+    """What is cited for what, as (indicator, level, requirement, findings), without the documents. One statement."""
+    rows = Citation.objects.filter(assessment=assessment)
+    return rows.values_list("indicator", "level", "requirement", "findings")
 
 
 class Owner(NamedTuple):

@@ -23,4 +23,4 @@ def examine_citations(timestamp: int) -> None:
 def judge_some() -> int:
     """Judge at most fifty citations; returns how many."""
     with acting(everything()) as program:
-        return examine(citations_to_examine(program)[:AT_ONCE])
+        return examine(list(citations_to_examine(program)[:AT_ONCE]))

@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 
 from matang.evidence.models import Document, Reading, Upload, Version
 from matang.people.actor import Actor
+from matang.people.models import Agency
 from matang.people.rules import JUDGES, Invisible
 
 SUBMITTED = ("submitted", "assessed", "proposed", "decided")  # states of an assessment that its judges see
@@ -148,6 +149,16 @@ def kept_files(actor: Actor) -> set[tuple[UUID, str]]:
     """Agency and hash of all bytes that a row speaks of, the bin included. One statement."""
     rows = Version.objects.filter(agency_id__in=actor.evidence_reach).values_list("agency__uuid", "sha256")
     return set(rows.iterator())
+
+
+def lock_agency(uuid: UUID) -> None:
+    """Wait until nobody receives files for the agency, and keep others waiting to the end of the transaction."""
+    Agency.objects.select_for_update(no_key=True).filter(uuid=uuid).first()
+
+
+def is_kept(actor: Actor, agency: UUID, sha256: str) -> bool:
+    """Whether a row speaks of these bytes, the bin included. One statement."""
+    return Version.objects.filter(agency_id__in=actor.evidence_reach, agency__uuid=agency, sha256=sha256).exists()
 
 
 def deleted_before(actor: Actor, moment: datetime.datetime) -> QuerySet[Document]:

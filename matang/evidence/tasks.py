@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -16,7 +18,7 @@ from matang.evidence.actions import reading
 from matang.evidence.actions.documents import empty_bin
 from matang.evidence.actions.uploads import forget_expired
 from matang.evidence.models import Version
-from matang.evidence.queries import kept_files, unread_versions, version_to_read
+from matang.evidence.queries import is_kept, kept_files, lock_agency, unread_versions, version_to_read
 from matang.evidence.receiving import store
 from matang.lib.reader.process import read
 from matang.lib.reader.reading import ReadPage, Unreadable
@@ -107,4 +109,12 @@ def tidy() -> int:
         forget_expired(program, timezone.now())
     with acting(everything()) as program:
         referenced = kept_files(program)
-    return store().sweep(referenced, A_DAY)
+    return store().sweep(referenced, A_DAY, unused)
+
+
+@contextmanager
+def unused(agency: UUID, sha256: str) -> Iterator[bool]:
+    """Whether no row speaks of these bytes; while it is entered, none can come to: receiving waits for the lock."""
+    with acting(everything()) as program:
+        lock_agency(agency)
+        yield not is_kept(program, agency, sha256)

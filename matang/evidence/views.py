@@ -18,7 +18,7 @@ from matang.evidence.forms import RenameForm
 from matang.evidence.names import clean
 from matang.evidence.receiving import received_files, store
 from matang.evidence.sending import answered, outcome_of
-from matang.lib.store import StoreFault
+from matang.lib.store import StoreFault, StoreUnreachable
 from matang.people.actor import Actor, acting
 from matang.people.middleware import actor_of_request
 from matang.people.models import Agency
@@ -27,6 +27,7 @@ from matang.people.rules import Invisible, Refused, Right
 from matang.people.views_guard import actor_of, signed_in
 
 log = logging.getLogger(__name__)
+AWAY = "Penyimpanan bukti dukung sedang tidak dapat dihubungi. Coba unduh lagi beberapa menit lagi."
 LOST = "Berkas ini rusak atau hilang di penyimpanan. Hubungi administrator; ia menjalankan matang verify."
 
 
@@ -123,7 +124,7 @@ def download(request: HttpRequest, uuid: UUID) -> HttpResponse:
         file = store().open_verified(version.agency.uuid, version.sha256, version.size)
     except StoreFault as fault:
         log.error("%s", fault)
-        raise Refused(LOST) from fault
+        raise Refused(AWAY if isinstance(fault, StoreUnreachable) else LOST) from fault
     headers = {
         "Content-Length": str(version.size),
         "Content-Disposition": content_disposition_header(True, version.file_name) or "attachment",

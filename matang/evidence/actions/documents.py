@@ -6,6 +6,7 @@ The bytes are durable before any row speaks of them; a row that does not come le
 from __future__ import annotations
 
 import datetime
+import logging
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -20,16 +21,21 @@ from matang.evidence.names import clean, shown_name
 from matang.evidence.queries import deleted_before
 from matang.evidence.receiving import Arrived, store
 from matang.journal.actions import record
+from matang.lib.store import StoreFault
 from matang.people.actor import Actor
 from matang.people.models import Agency
 from matang.people.rules import Invisible, Refused, Right
 
+log = logging.getLogger(__name__)
 BIN_DAYS = 30
 CITED = (
     "Dokumen ini dirujuk pada penilaian sehingga tidak dapat dihapus. Ganti berkasnya, atau cabut dahulu rujukannya."
 )
 SAME = "Berkas itu sama dengan versi {number} dokumen “{title}”, sehingga tidak disimpan lagi."
 NO_TITLE = "Judul dokumen tidak boleh kosong."
+NOT_KEPT = (
+    "Penyimpanan bukti dukung sedang tidak dapat dihubungi. Berkas belum tersimpan; coba lagi beberapa menit lagi."
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ def receive_file(actor: Actor, agency: Agency, upload: Arrived) -> Receipt:
     """
     actor.require(Right.GIVE_EVIDENCE, agency.pk)
     kind, name = _kept(agency, upload)
-    _one_at_a_time(agency)
+    _one_at_a_time(agency, upload)
     known = _with_bytes(agency, upload.sha256)
     if known is not None:
         _take_back(actor, known.document)
@@ -68,7 +74,7 @@ def replace_document(actor: Actor, uuid: UUID, upload: Arrived) -> Receipt:
     """
     document = _changeable(actor, uuid)
     kind, name = _kept(document.agency, upload)
-    _one_at_a_time(document.agency)
+    _one_at_a_time(document.agency, upload)
     known = _with_bytes(document.agency, upload.sha256)
     if known is not None:
         raise Refused(SAME.format(number=known.number, title=known.document.title))
@@ -123,13 +129,25 @@ def _kept(agency: Agency, upload: Arrived) -> tuple[Kind, str]:
         kind = kind_of(upload.path)
     except NotEvidence as reason:
         raise Refused(f"{clean(upload.name or '')} {reason}") from None
-    store().keep(upload.path, agency.uuid, upload.sha256)
+    try:
+        store().keep(upload.path, agency.uuid, upload.sha256)
+    except StoreFault as fault:
+        log.error("%s", fault)
+        raise Refused(f"{clean(upload.name or '')}: {NOT_KEPT}") from fault
     return kind, shown_name(upload.name or "", kind)
 
 
-def _one_at_a_time(agency: Agency) -> None:
-    """Files that arrive together wait for each other: one of two equal ones is recognised, none fails."""
+def _one_at_a_time(agency: Agency, upload: Arrived) -> None:
+    """Files that arrive together wait for each other: one of two equal ones is recognised, none fails. From here to the
+    end of the transaction the sweeper waits too; what it took before this moment must be sent again."""
     Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
+    try:
+        there = store().has(agency.uuid, upload.sha256, upload.size)
+    except StoreFault as fault:
+        log.error("%s", fault)
+        there = False
+    if not there:
+        raise Refused(f"{clean(upload.name or '')}: {NOT_KEPT}")
 
 
 def _with_bytes(agency: Agency, sha256: str) -> Version | None:

@@ -21,8 +21,9 @@ Found = Sequence[paper.Page]
 
 def queue_reading(version: Version) -> None:
     """Have a version read in the background, once this transaction is committed."""
-    Reading.objects.get_or_create(agency_id=version.agency_id, version=version)
-    app.configure_task(TASK, queueing_lock=f"{TASK}:{version.pk}").defer(version_id=version.pk)
+    waiting = {"agency_id": version.agency_id, "state": Reading.State.WAITING}
+    Reading.objects.update_or_create(version=version, defaults=waiting)
+    app.configure_task(TASK, lock=f"{TASK}:{version.pk}").defer(version_id=version.pk)
 
 
 def begin_reading(version: Version) -> None:
