@@ -66,6 +66,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "web:upload_evidence": ("assessment+code", None),
     "web:assign": ("assessment", None),
     "web:paste": ("assessment", READERS | JUDGES),
+    "web:placing": ("assessment", set()),  # closed with the answer; `tests/web/test_placing.py` opens it
     "web:submit": ("assessment", READERS | JUDGES),
     "web:withdraw": ("assessment", None),
     "web:uncite": ("assessment+citation", None),
@@ -79,6 +80,10 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "evidence:upload": ("", None),
     "evidence:replace": ("document", None),
     "evidence:resume": ("upload", None),
+    "evidence:read": ("version", OWN_EVIDENCE),
+    "evidence:confirm": ("version", None),
+    "evidence:correct": ("version", None),
+    "evidence:waive": ("version", None),
     "mentoring:list": (
         "",
         TEAM | LEADERS | {"pendamping", "auditor"} | {"koordinator_lain", "pelaksana_lain", "pendamping_lain"},

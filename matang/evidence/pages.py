@@ -17,6 +17,7 @@ from matang.evidence.forms import RenameForm
 from matang.evidence.kinds import ACCEPT, LABELS
 from matang.evidence.models import Document, Version
 from matang.evidence.queries import Use
+from matang.evidence.reading.pages import ReadCard, read_card
 from matang.people.actor import Actor
 from matang.people.rules import Right
 
@@ -105,6 +106,7 @@ class DocumentPage:
     title: str
     agency: str
     newest: VersionRow
+    read: ReadCard
     versions: tuple[VersionRow, ...]
     uses: tuple[UseRow, ...]
     rename: RenameForm | None
@@ -146,7 +148,7 @@ def library_page(actor: Actor, search: str, use: str, number: str) -> LibraryPag
 
 
 def document_page(actor: Actor, document: Document, rename: RenameForm | None = None) -> DocumentPage:
-    """One document as the actor sees it. One statement (the document has its versions)."""
+    """One document as the actor sees it. Five statements (the document has its versions)."""
     versions = [_version(version) for version in document.seen]  # type: ignore[attr-defined]
     may_change = actor.may(Right.GIVE_EVIDENCE, document.agency_id)
     here = reverse("evidence:document", args=[document.uuid])
@@ -157,6 +159,7 @@ def document_page(actor: Actor, document: Document, rename: RenameForm | None = 
         title=document.title,
         agency=document.agency.name,
         newest=versions[0],
+        read=read_card(actor, document.seen[0].uuid),  # type: ignore[attr-defined]
         versions=tuple(versions),
         uses=tuple(_use(use, versions[0].number) for use in uses),
         rename=(rename or RenameForm(initial={"title": document.title})) if may_change else None,

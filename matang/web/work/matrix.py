@@ -83,6 +83,7 @@ class Matrix:
     closes: str
     may_submit: bool
     may_assign: bool
+    may_place: bool
     returned_reason: str
     counts: dict[str, int]
     shown: str
@@ -120,6 +121,7 @@ def matrix(actor: Actor, uuid: UUID, shown_filter: str = "semua") -> Matrix:
         closes=queries.closing_words(assessment),
         may_submit=assessment.state == State.DRAFT and actor.may(Right.SUBMIT, assessment.agency_id),
         may_assign=assessment.state == State.DRAFT and actor.may(Right.ASSIGN, assessment.agency_id),
+        may_place=assessment.state == State.DRAFT and actor.may(Right.GIVE_EVIDENCE, assessment.agency_id),
         returned_reason=assessment.returned_reason,
         counts=counts,
         shown=shown_filter,
