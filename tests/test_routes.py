@@ -66,6 +66,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "web:upload_evidence": ("assessment+code", None),
     "web:assign": ("assessment", None),
     "web:paste": ("assessment", READERS | JUDGES),
+    "web:gaps": ("assessment", READERS | JUDGES),
     "web:placing": ("assessment", set()),  # closed with the answer; `tests/web/test_placing.py` opens it
     "web:submit": ("assessment", READERS | JUDGES),
     "web:withdraw": ("assessment", None),

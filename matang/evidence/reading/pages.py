@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from matang.core.recognition.facts import KINDS, NAMES
 from matang.core.words import date as day_in_words
-from matang.evidence.models import Fact, Reading, Version, Waiver
+from matang.evidence.models import Fact, Reading, Version
 from matang.evidence.objections import Objection, objections
 from matang.evidence.queries import version_of
+from matang.evidence.reading.queries import facts_of, reading_of, reasons_of
 from matang.people.actor import Actor
 from matang.people.rules import Right
 
@@ -74,8 +75,7 @@ class ReadCard:
 def read_card(actor: Actor, uuid: UUID) -> ReadCard:
     """What was read from a version that the actor sees. Four statements."""
     version = version_of(actor, uuid)
-    reading = Reading.objects.filter(version=version).first()
-    facts = {fact.name: fact for fact in Fact.objects.filter(version=version)}
+    reading, facts = reading_of(version), facts_of(version)
     return ReadCard(
         version=version.uuid,
         document=reverse("evidence:document", args=[version.document.uuid]),
@@ -110,5 +110,5 @@ def _shown(fact: Fact) -> str:
 def _warnings(version: Version, reading: Reading | None) -> tuple[Objection, ...]:
     if reading is None or not reading.findings:
         return ()
-    aside = dict(Waiver.objects.filter(version=version, indicator="").values_list("rule", "reason"))
+    aside = reasons_of(version)
     return objections([{**item, "reason": aside.get(item["rule"], "")} for item in reading.findings])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -17,8 +16,9 @@ from matang.core.documents import number_text
 from matang.core.recognition import paper
 from matang.core.recognition.facts import KINDS
 from matang.core.recognition.placing import Former, Place, Placer
-from matang.evidence.models import Fact, Page, Version
+from matang.evidence.models import Version
 from matang.evidence.queries import library_of
+from matang.evidence.reading.queries import papers_of
 from matang.instruments.queries import Loaded, loaded
 from matang.people.actor import Actor
 from matang.people.rules import Invisible, Refused, Right
@@ -71,7 +71,7 @@ def placing_page(actor: Actor, uuid: UUID) -> PlacingPage:
     cited = set(assessment.citations.values_list("version__document_id", flat=True))
     waiting = [item for item in library_of(actor, assessment.agency_id) if item.document_id not in cited]
     shown = waiting[:AT_ONCE]
-    papers = _papers(shown)
+    papers = papers_of(shown, READ_PAGES)
     former = _former(assessment)
     rows = tuple(_row(version, papers.get(version.pk), content, former, codes) for version in shown)
     return PlacingPage(
@@ -125,20 +125,6 @@ def _placer(instrument: int) -> Placer | None:
     return None if content.ladder is None else Placer(content.instrument, content.ladder)
 
 
-def _papers(versions: Sequence[Version]) -> dict[int, paper.Paper]:
-    pages: dict[int, list[paper.Page]] = defaultdict(list)
-    for page in Page.objects.filter(version__in=versions, number__lte=READ_PAGES).order_by("number"):
-        pages[page.version_id].append(paper.Page(page.number, page.text, page.picture))
-    facts: dict[int, list[paper.Fact]] = defaultdict(list)
-    for fact in Fact.objects.filter(version__in=versions):
-        facts[fact.version_id].append(paper.Fact(fact.name, fact.value, fact.page, fact.quote))
-    found = {}
-    for version in versions:
-        if version.pk in pages:
-            found[version.pk] = paper.Paper(version.document.title, pages[version.pk], facts[version.pk])
-    return found
-
-
 def _former(assessment: Assessment) -> tuple[Former, ...]:
     """What the agency cited in the last decided assessment of the series."""
     before = queries.former_of(assessment)
@@ -151,7 +137,8 @@ def _former(assessment: Assessment) -> tuple[Former, ...]:
 def _row(
     version: Version, read: paper.Paper | None, content: Loaded, former: tuple[Former, ...], codes: frozenset[str]
 ) -> Row:
-    named = read or paper.Paper(version.document.title, ())
+    title = version.document.title
+    named = replace(read, file_name=title) if read else paper.Paper(title, ())
     placer = _placer(content.version_id)
     places = placer.propose(named, former) if placer else ()
     options = [_option(content, found) for found in places if found.indicator in codes]
