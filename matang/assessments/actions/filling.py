@@ -14,6 +14,7 @@ from matang.assessments.queries import assessment_of, instrument_for, may_fill, 
 from matang.core.figures import figure12
 from matang.core.instrument import Instrument
 from matang.core.scoring import Score
+from matang.evidence.models import Version
 from matang.evidence.queries import version_for_citing
 from matang.instruments.queries import Loaded
 from matang.journal.actions import record
@@ -89,15 +90,29 @@ def cite(
     known(content.instrument, indicator)
     if not may_fill(actor, assessment, indicator, owner_of(assessment, indicator)):
         raise Refused(NOT_YOURS.format(code=indicator))
-    level = _requirement_level(content, indicator, level, requirement)
+    level = requirement_level(content, indicator, level, requirement)
     document = version_for_citing(actor, assessment.agency_id, version)
+    return cite_version(actor, assessment, indicator, document, level=level, requirement=requirement, pages=pages)
+
+
+def cite_version(
+    actor: Actor,
+    assessment: Assessment,
+    indicator: str,
+    version: Version,
+    *,
+    level: str,
+    requirement: str = "",
+    pages: str = "",
+) -> Citation:
+    """Cite a version in a locked draft whose right was checked; a second time changes its pages alone."""
     citation, made = Citation.objects.get_or_create(
         assessment=assessment,
         agency_id=assessment.agency_id,
         indicator=indicator,
         level=level,
         requirement=requirement,
-        version=document,
+        version=version,
         defaults={"pages": pages[:60], "cited_by_id": actor.author_id},
     )
     if not made and citation.pages == pages[:60]:
@@ -184,7 +199,7 @@ def _contributor(assessment: Assessment, uuid: UUID) -> Person:
     return found.person
 
 
-def _requirement_level(content: Loaded, indicator: str, level: str, requirement: str) -> str:
+def requirement_level(content: Loaded, indicator: str, level: str, requirement: str) -> str:
     """The level that a citation stands at: the requirement's own; a requirement must be one of the ladder's."""
     levels = {f"{value}" for value in (step.value for step in content.instrument.levels(indicator))}
     if not requirement:

@@ -17,6 +17,7 @@ from matang.assessments import queries
 from matang.assessments.gaps import Proof, proofs_from
 from matang.assessments.models import Assessment, Rating, Stage
 from matang.assessments.naming import round_names
+from matang.assessments.queries_requests import open_requests_for
 from matang.core import words
 from matang.core.documents import number_text
 from matang.core.figures import shown
@@ -59,6 +60,7 @@ class Home:
     top: int = 5
     has_target: bool = False
     tasks: tuple[Task, ...] = ()
+    requests: str = ""
     changes: tuple[tuple[str, str, str], ...] = ()
     figures: tuple[tuple[str, str, str], ...] = ()
     agencies: tuple[tuple[str, str, str, str, str], ...] = ()
@@ -80,7 +82,7 @@ def home(actor: Actor) -> Home:
 
 
 def _team(actor: Actor) -> Home:
-    latest = list(queries.visible_to(actor).order_by("-round__year", "-round__period_number", "-id")[:LATEST])
+    latest = queries.newest(actor, LATEST)
     if not latest:
         advice = (
             "Belum ada periode evaluasi untuk instansi Anda. Administrator membukanya; sementara itu, kumpulkan bukti."
@@ -93,8 +95,7 @@ def _team(actor: Actor) -> Home:
     values = {code: queries.given(rating) for code, rating in ratings.items()}
     proof = proofs_from(assessment, values, queries.citations_of(assessment))
     targets = current_plan(assessment)
-    owners = queries.owners_of(assessment)
-    mine = {code for code, person in owners.items() if person.pk == actor.person_id}
+    mine = set(assessment.mine)  # type: ignore[attr-defined]
     codes = (
         mine if actor.role == Role.CONTRIBUTOR and mine else set(queries.instrument_for(assessment).instrument.codes)
     )
@@ -113,6 +114,7 @@ def _team(actor: Actor) -> Home:
         top=len(score.instrument.scale),
         has_target=bool(targets),
         tasks=_tasks(actor),
+        requests=reverse("web:requests"),
         changes=changes(actor),
     )
 
@@ -248,9 +250,18 @@ def _tasks(actor: Actor) -> tuple[Task, ...]:
     today = timezone.localdate()
     tasks = [
         Task(
+            f"Diminta: {asked.what} (indikator {asked.indicator})",
+            reverse("web:request", args=[asked.uuid]),
+            words.until(asked.due_on, today),
+            asked.due_on <= today,
+        )
+        for asked in open_requests_for(actor)[:6]
+    ]
+    tasks += [
+        Task(
             f"{action.what} (indikator {action.indicator})" if action.indicator else action.what,
             reverse("mentoring:meeting", args=[action.meeting.uuid]) if action.meeting else reverse("mentoring:list"),
-            _due(action.due_on, today),
+            words.until(action.due_on, today),
             action.due_on <= today,
         )
         for action in open_actions_for(actor)[:6]
@@ -259,7 +270,7 @@ def _tasks(actor: Actor) -> tuple[Task, ...]:
         Task(
             f"Indikator {step.indicator} ke tingkat {number_text(Fraction(step.to_value)).replace('.', ',')}",
             reverse("plans:plan", args=[step.plan.uuid]),
-            _due(step.due_on, today) if step.due_on else "",
+            words.until(step.due_on, today) if step.due_on else "",
             bool(step.due_on and step.due_on <= today),
         )
         for step in steps_due_for(actor)[:6]
@@ -273,13 +284,6 @@ def _tasks(actor: Actor) -> tuple[Task, ...]:
         for meeting in next_meetings(actor)[:3]
     ]
     return tuple(tasks)
-
-
-def _due(day: datetime.date, today: datetime.date) -> str:
-    left = (day - today).days
-    if left < 0:
-        return f"lewat {-left} hari"
-    return {0: "hari ini", 1: "besok"}.get(left, f"{left} hari lagi" if left < 30 else date(day))
 
 
 def changes(actor: Actor, limit: int = 6) -> tuple[tuple[str, str, str], ...]:
@@ -325,7 +329,8 @@ def _mentor(actor: Actor) -> Home:
     else:
         text = Markup("Anda mendampingi <b>{}</b> penilaian. Belum ada rapat yang dijadwalkan.").format(len(rows))
         button = ("Rencanakan rapat", reverse("mentoring:list"))
-    return Home(text, button, tasks=_tasks(actor), changes=changes(actor), agencies=rows)
+    asked = reverse("web:requests")
+    return Home(text, button, tasks=_tasks(actor), requests=asked, changes=changes(actor), agencies=rows)
 
 
 def _drafts(actor: Actor) -> tuple[tuple[str, str, str, str, str], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from matang.web.work import saving, uploads, views
+from matang.web.work import requests, saving, uploads, views
 
 urlpatterns = [
     path("penilaian/", views.assessments, name="assessments"),
@@ -17,7 +17,13 @@ urlpatterns = [
     path("penilaian/<uuid:uuid>/indikator/<str:code>/", views.indicator, name="indicator"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/nilai/", saving.save, name="rate"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/rujuk/", views.cite, name="cite"),
+    path("penilaian/<uuid:uuid>/indikator/<str:code>/minta/", requests.ask, name="ask"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/riwayat/", views.history, name="indicator_history"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/diskusi/", views.discuss, name="discuss"),
     path("unggah/penilaian/<uuid:uuid>/indikator/<str:code>/", uploads.upload_evidence, name="upload_evidence"),
+    path("permintaan/", requests.listing, name="requests"),
+    path("permintaan/<uuid:uuid>/", requests.one, name="request"),
+    path("permintaan/<uuid:uuid>/jawab/", requests.answer, name="request_answer"),
+    path("permintaan/<uuid:uuid>/batal/", requests.cancel, name="request_cancel"),
+    path("unggah/permintaan/<uuid:uuid>/", uploads.upload_answer, name="request_upload"),
 ]
