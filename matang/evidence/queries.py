@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from matang.evidence.models import Document, Version
+from matang.evidence.queries_validity import with_said
 from matang.people.actor import Actor
 from matang.people.rules import JUDGES, Invisible
 
@@ -92,8 +93,9 @@ def shared_from_above(actor: Actor) -> QuerySet[Version]:
 
 
 def with_versions(actor: Actor, documents: QuerySet[Document]) -> QuerySet[Document]:
-    """The documents with `seen`: a list of their versions that the actor may see, newest first. One statement more."""
-    versions = versions_visible_to(actor).select_related("received_by").order_by("-number")
+    """The documents with `seen`: a list of their versions that the actor may see, newest first, with what each says of
+    itself. One statement more."""
+    versions = with_said(versions_visible_to(actor)).select_related("received_by").order_by("-number")
     return documents.prefetch_related(Prefetch("versions", versions, to_attr="seen"))
 
 

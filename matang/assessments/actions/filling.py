@@ -131,6 +131,7 @@ def uncite(actor: Actor, uuid: UUID, citation_uuid: UUID) -> str:
     citation = Citation.objects.filter(assessment=assessment, uuid=citation_uuid).select_related("version").first()
     if citation is None:
         raise Invisible
+    still_open(assessment, citation.indicator)
     if not may_fill(actor, assessment, citation.indicator, owner_of(assessment, citation.indicator)):
         raise Refused(NOT_YOURS.format(code=citation.indicator))
     _note_citation(actor, assessment, citation, "mencabut rujukan")

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from matang.assessments import queries
 from matang.assessments.gaps import Proof, proofs_from
-from matang.assessments.models import Assessment, Rating, Stage
+from matang.assessments.models import Assessment, Citation, Rating, Stage
 from matang.assessments.naming import round_names
 from matang.assessments.queries_requests import open_requests_for
 from matang.core import words
@@ -23,6 +23,8 @@ from matang.core.documents import number_text
 from matang.core.figures import shown
 from matang.core.scoring import Given, Score
 from matang.core.scoring import score as scored
+from matang.core.validity import validity
+from matang.evidence.queries_validity import said, with_said
 from matang.journal.queries import of_agencies
 from matang.mentoring.queries import next_meetings, open_actions_for
 from matang.people.actor import Actor
@@ -93,7 +95,8 @@ def _team(actor: Actor) -> Home:
     score = queries.score_of(assessment, ratings.values())
     last = queries.last_year(assessment)
     values = {code: queries.given(rating) for code, rating in ratings.items()}
-    proof = proofs_from(assessment, values, queries.citations_of(assessment))
+    citations = list(with_said(queries.citations_of(assessment), "version__"))
+    proof = proofs_from(assessment, values, citations)
     targets = current_plan(assessment)
     mine = set(assessment.mine)  # type: ignore[attr-defined]
     codes = (
@@ -113,10 +116,24 @@ def _team(actor: Actor) -> Home:
         garden=garden(assessment, score, ratings, targets),
         top=len(score.instrument.scale),
         has_target=bool(targets),
-        tasks=_tasks(actor),
+        tasks=(*_ending(assessment, citations), *_tasks(actor)),
         requests=reverse("web:requests"),
         changes=changes(actor),
     )
+
+
+def _ending(assessment: Assessment, citations: list[Citation]) -> tuple[Task, ...]:
+    """Cited documents that end before an assessor reads them, as one task; what is decided already needs none."""
+    if assessment.state == State.DECIDED:
+        return ()
+    round_, today = assessment.round, timezone.localdate()
+    found = {
+        citation.version.document_id
+        for citation in citations
+        if validity(said(citation), round_.year, today, round_.closes_on).warns
+    }
+    told = f"{len(found)} dokumen rujukan sudah atau segera berakhir"
+    return (Task(told, reverse("evidence:library") + "?pakai=berakhir", "periksa", warn=True),) if found else ()
 
 
 def _goal(assessment: Assessment, values: Mapping[str, Given], targets: Mapping[str, Fraction]) -> Fraction | None:

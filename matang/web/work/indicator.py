@@ -19,6 +19,7 @@ from matang.core.instrument import Node
 from matang.core.ladder import Explanation, Ladder, Requirement
 from matang.core.values import NA
 from matang.evidence.pages import UploadForm
+from matang.evidence.queries_validity import with_said
 from matang.instruments.models import OfficialText
 from matang.instruments.queries import Loaded, official_texts
 from matang.mentoring.models import Action
@@ -29,6 +30,7 @@ from matang.threads.models import Message
 from matang.threads.queries import messages_on
 from matang.web.templating import moment
 from matang.web.work.asked import Asked, asked_of
+from matang.web.work.dated import Dated, dated
 from matang.web.work.live import Live, live
 from matang.web.work.matrix import initials, level_choices, value_text
 
@@ -97,6 +99,7 @@ class IndicatorPage:
     external: bool
     editable: bool
     citations: tuple[Citation, ...]
+    dated: dict[int, Dated]
     wishes: tuple[Wish, ...]
     last: Rating | None
     last_value: str | None
@@ -155,7 +158,7 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
     marks = queries.marks_of(assessment)
     answers = queries.answers_of(assessment, code)
     rating, last = answers.own, answers.former
-    citations = tuple(queries.citations_of(assessment).filter(indicator=code))
+    citations = tuple(with_said(queries.citations_of(assessment).filter(indicator=code), "version__"))
     proof = proof_of(assessment, code, queries.given(rating), citations)
     explanation = content.ladder.get(code) if content.ladder else None
     official = official_texts(content.version_id, code, assessment.round.owner_id)
@@ -185,6 +188,7 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
         external=code in instrument.external,
         editable=editable,
         citations=citations,
+        dated={citation.pk: dated(citation, assessment, explanation) for citation in citations},
         wishes=tuple(wishes(explanation, proof)),
         last=last,
         last_value=value_text(last),

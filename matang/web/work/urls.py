@@ -14,6 +14,7 @@ urlpatterns = [
     path("penilaian/<uuid:uuid>/ajukan/", views.submit, name="submit"),
     path("penilaian/<uuid:uuid>/tarik/", views.withdraw, name="withdraw"),
     path("penilaian/<uuid:uuid>/rujukan/<uuid:citation>/cabut/", views.uncite, name="uncite"),
+    path("penilaian/<uuid:uuid>/rujukan/<uuid:citation>/terbaru/", views.use_newest, name="use_newest"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/", views.indicator, name="indicator"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/nilai/", saving.save, name="rate"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/rujuk/", views.cite, name="cite"),
