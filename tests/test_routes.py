@@ -61,6 +61,9 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "web:indicator": ("assessment+code", READERS | JUDGES),
     "web:rate": ("assessment+code", None),
     "web:cite": ("assessment+code", set()),  # closes with the answer
+    "web:former": ("assessment", set()),  # likewise
+    "web:former_on": ("assessment+code", set()),  # likewise
+    "web:place": ("document", set()),  # likewise
     "web:ask": ("assessment+code", set()),  # likewise
     "web:requests": ("", READERS | {"koordinator_lain", "pelaksana_lain", "pendamping_lain"}),
     "web:request": ("request", READERS),
@@ -81,6 +84,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "evidence:document": ("document", OWN_EVIDENCE),
     "evidence:download": ("version", OWN_EVIDENCE),
     "evidence:rename": ("document", None),
+    "evidence:share": ("document", None),
     "evidence:renew": ("document", None),
     "evidence:delete": ("document", None),
     "evidence:restore": ("document", None),

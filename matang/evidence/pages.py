@@ -25,6 +25,7 @@ from matang.people.rules import Right
 
 PER_PAGE = 25
 ENDING = "berakhir"
+SHARED = ((queries.ABOVE, "Dari instansi di atas"),)
 CHOICES = (("", "Semua"), ("belum", "Belum dipakai"), ("dipakai", "Dipakai"), (ENDING, "Berakhir"))
 
 
@@ -113,6 +114,16 @@ class Renewing:
 
 
 @dataclass(frozen=True)
+class Sharing:
+    """How a document stands to the agencies below: shared or not, how many of them cite it; `action`: where to change
+    it, empty without the right."""
+
+    shared: bool
+    count: int
+    action: str
+
+
+@dataclass(frozen=True)
 class DocumentPage:
     """One document with all its versions and uses; `replace` and `rename` are None without the right."""
 
@@ -125,6 +136,8 @@ class DocumentPage:
     replace: UploadForm | None
     validity: Validity
     renewal: Renewing | None
+    sharing: Sharing | None
+    place: str
     addresses: dict[str, str]
     zone: str
 
@@ -147,7 +160,8 @@ def library_page(actor: Actor, search: str, use: str, number: str) -> LibraryPag
     documents = list(pager)
     uses = queries.uses_of(actor, documents)
     may_give = actor.may(Right.GIVE_EVIDENCE)
-    filters = tuple((label, _query(search, key), key == use) for key, label in CHOICES)
+    choices = (*CHOICES, *(SHARED if actor.above else ()))
+    filters = tuple((label, _query(search, key), key == use) for key, label in choices)
     return LibraryPage(
         rows=tuple(_row(actor, document, uses.get(document.pk, [])) for document in documents),
         pager=pager,
@@ -163,7 +177,7 @@ def library_page(actor: Actor, search: str, use: str, number: str) -> LibraryPag
 
 
 def document_page(actor: Actor, document: Document, rename: RenameForm | None = None) -> DocumentPage:
-    """One document as the actor sees it. One statement (the document has its versions)."""
+    """One document as the actor sees it. Three statements at most (the document has its versions)."""
     seen: list[Version] = document.seen  # type: ignore[attr-defined]
     versions, facts, today = [_version(version) for version in seen], said(seen[0]), timezone.localdate()
     may_change = actor.may(Right.GIVE_EVIDENCE, document.agency_id)
@@ -181,9 +195,21 @@ def document_page(actor: Actor, document: Document, rename: RenameForm | None = 
         replace=replace if may_change else None,
         validity=validity(facts, today.year, today),
         renewal=_renewing(document, facts, today.year) if may_change else None,
+        sharing=_sharing(actor, document),
+        place=f"/bukti/{document.uuid}/rujuk/" if actor.may(Right.FILL) else "",
         addresses=addresses,
         zone=actor.time_zone,
     )
+
+
+def _sharing(actor: Actor, document: Document) -> Sharing | None:
+    """None where nobody stands below, and for agencies below, who learn nothing of each other."""
+    shared = document.shared_at is not None
+    if document.agency_id not in actor.evidence_reach or not (shared or queries.agencies_below(document.agency)):
+        return None
+    may = actor.may(Right.SHARE_EVIDENCE, document.agency_id)
+    action = reverse("evidence:share", args=[document.uuid]) if may else ""
+    return Sharing(shared, queries.cited_below(document) if shared else 0, action)
 
 
 def _renewing(document: Document, facts: Said, year: int) -> Renewing:

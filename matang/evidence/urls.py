@@ -14,6 +14,7 @@ urlpatterns = [
     path("bukti/<uuid:uuid>/", views.document, name="document"),
     path("bukti/<uuid:uuid>/judul/", views.rename, name="rename"),
     path("bukti/<uuid:uuid>/masih-berlaku/", views.renew, name="renew"),
+    path("bukti/<uuid:uuid>/bagikan/", views.share, name="share"),
     path("bukti/<uuid:uuid>/hapus/", views.delete, name="delete"),
     path("bukti/<uuid:uuid>/pulihkan/", views.restore, name="restore"),
     path("unggah/", views.upload, name="upload"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from matang.evidence import pages, queries
 from matang.evidence.actions import documents as actions
+from matang.evidence.actions.sharing import share_document, unshare_document
 from matang.evidence.actions.validity import confirm_still_valid, take_back_validity
 from matang.evidence.forms import RenameForm
 from matang.evidence.names import clean
@@ -86,6 +87,20 @@ def renew(request: HttpRequest, uuid: UUID) -> HttpResponse:
         done = confirm_still_valid(actor, uuid, year)
         messages.success(request, f"{done.title} dipastikan masih berlaku untuk {year}.")
     return redirect(local_next(request, reverse("evidence:document", args=[uuid])))
+
+
+@require_POST
+@signed_in
+def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Share a document with the agencies below, or take it back."""
+    actor = actor_of(request)
+    if request.POST.get("undo"):
+        done = unshare_document(actor, uuid)
+        messages.success(request, f"{done.title} tidak dibagikan lagi.")
+    else:
+        done = share_document(actor, uuid)
+        messages.success(request, f"{done.title} dibagikan kepada instansi di bawahnya.")
+    return redirect("evidence:document", uuid)
 
 
 @require_POST

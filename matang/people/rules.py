@@ -32,6 +32,7 @@ class Right(Enum):
     FILL = "mengisi penilaian mandiri"
     GIVE_EVIDENCE = "memberi bukti dukung"
     ASK_EVIDENCE = "meminta dokumen"
+    SHARE_EVIDENCE = "membagikan dokumen"
     SUBMIT = "mengajukan atau menarik penilaian"
     DISCUSS = "menulis diskusi"
     MENTOR = "mengelola rapat pendampingan"
@@ -59,6 +60,7 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.ASSIGN: frozenset({R.COORDINATOR}),
     Right.FILL: frozenset({R.COORDINATOR, R.CONTRIBUTOR}),
     Right.GIVE_EVIDENCE: frozenset({R.COORDINATOR, R.CONTRIBUTOR}),
+    Right.SHARE_EVIDENCE: frozenset({R.COORDINATOR}),
     Right.ASK_EVIDENCE: frozenset({R.COORDINATOR, R.VERIFIER, R.MENTOR}),
     Right.SUBMIT: frozenset({R.COORDINATOR}),
     Right.DISCUSS: TEAM | {R.MENTOR},

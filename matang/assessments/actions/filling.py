@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.db.models import F
 
 from matang.assessments.actions.saving import Answer, Saved, store
@@ -24,6 +25,7 @@ from matang.people.rules import Invisible, Refused, Right
 
 NOT_YOURS = "Indikator {code} diampu orang lain. Minta koordinator membaginya kepada Anda."
 CLOSED = "Penilaian ini sudah diajukan. Untuk mengubahnya, koordinator menariknya atau ketua asesor mengembalikannya."
+UNSHARED = "Dokumen ini tidak dibagikan lagi oleh instansi di atas. Muat ulang halaman, lalu pilih dokumen lain."
 NOT_RETURNED = "Hanya indikator yang dikembalikan yang dapat diubah: {codes}."
 
 
@@ -92,7 +94,10 @@ def cite(
         raise Refused(NOT_YOURS.format(code=indicator))
     level = requirement_level(content, indicator, level, requirement)
     document = version_for_citing(actor, assessment.agency_id, version)
-    return cite_version(actor, assessment, indicator, document, level=level, requirement=requirement, pages=pages)
+    try:
+        return cite_version(actor, assessment, indicator, document, level=level, requirement=requirement, pages=pages)
+    except IntegrityError as fault:  # shared from above a moment ago, and no longer
+        raise Refused(UNSHARED) from fault
 
 
 def cite_version(

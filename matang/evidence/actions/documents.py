@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 from matang.evidence.kinds import Kind, NotEvidence, kind_of
 from matang.evidence.models import Document, Version
 from matang.evidence.names import clean, shown_name
-from matang.evidence.queries import deleted_before
+from matang.evidence.queries import cited_below, deleted_before
 from matang.evidence.receiving import ReceivedFile, store
 from matang.journal.actions import record
 from matang.people.actor import Actor
@@ -90,7 +90,7 @@ def rename_document(actor: Actor, uuid: UUID, title: str) -> Document:
 def delete_document(actor: Actor, uuid: UUID) -> None:
     """Put a document into the bin, where it waits for 30 days. A cited one is refused."""
     document = changeable(actor, uuid)
-    if Version.objects.filter(document=document, citations__isnull=False).exists():
+    if Version.objects.filter(document=document, citations__isnull=False).exists() or cited_below(document):
         raise Refused(CITED)
     Document.objects.filter(pk=document.pk).update(deleted_at=Now())
     note(actor, "delete_document", document, f"menghapus dokumen {document.title}")

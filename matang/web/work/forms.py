@@ -114,3 +114,14 @@ def uuid_or_none(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def placed(ticked: list[str]) -> list[tuple[str, str, str]]:
+    """Ticked places ("code|requirement", "code|tingkat:3") as (indicator, level, requirement); at most 200."""
+    found = []
+    for text in ticked[:200]:
+        code, _, what = text[:120].partition("|")
+        choice = proves(what)
+        if code and what:
+            found.append((code, choice["level"], choice["requirement"]))
+    return found

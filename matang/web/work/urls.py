@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from matang.web.work import requests, saving, uploads, views
+from matang.web.work import given, requests, saving, uploads, views
 
 urlpatterns = [
     path("penilaian/", views.assessments, name="assessments"),
     path("penilaian/<uuid:uuid>/", views.matrix_page, name="matrix"),
     path("penilaian/<uuid:uuid>/bagi/", views.assign, name="assign"),
     path("penilaian/<uuid:uuid>/tempel/", views.paste, name="paste"),
+    path("penilaian/<uuid:uuid>/tahun-lalu/", given.former, name="former"),
     path("penilaian/<uuid:uuid>/ajukan/", views.submit, name="submit"),
     path("penilaian/<uuid:uuid>/tarik/", views.withdraw, name="withdraw"),
     path("penilaian/<uuid:uuid>/rujukan/<uuid:citation>/cabut/", views.uncite, name="uncite"),
@@ -18,6 +19,8 @@ urlpatterns = [
     path("penilaian/<uuid:uuid>/indikator/<str:code>/", views.indicator, name="indicator"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/nilai/", saving.save, name="rate"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/rujuk/", views.cite, name="cite"),
+    path("penilaian/<uuid:uuid>/indikator/<str:code>/tahun-lalu/", given.former_on, name="former_on"),
+    path("bukti/<uuid:uuid>/rujuk/", given.place, name="place"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/minta/", requests.ask, name="ask"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/riwayat/", views.history, name="indicator_history"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/diskusi/", views.discuss, name="discuss"),
