@@ -6,7 +6,7 @@ import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Greatest
 
 from matang.core.validity import SOON, Said
@@ -14,6 +14,7 @@ from matang.evidence.models import Document, Fact, Renewal, Version
 
 Row = TypeVar("Row", bound=Model)
 FACTS = {"said_kind": "kind", "said_date": "date", "said_year": "year", "said_until": "valid_until"}
+RUNNING = ("draft", "submitted", "assessed", "proposed")  # states of an assessment that is not decided yet
 DAY = r"^\d{4}-\d\d-\d\d$"
 
 
@@ -47,13 +48,21 @@ def said(row: Any) -> Said:
 def ending(documents: QuerySet[Document], today: datetime.date) -> QuerySet[Document]:
     """The documents cited in a running assessment by a version that has ended, ends within 60 days, or ends before the
     window closes, and that nobody confirmed for the round's year. (Rule: `core.validity`.)"""
-    closes = Cast(F("citations__assessment__round__closes_on"), CharField())
-    border = Greatest(Value((today + SOON).isoformat()), closes)
-    year = OuterRef("citations__assessment__round__year")
-    running = Version.objects.filter(document=OuterRef("pk"), facts__name="valid_until", facts__value__regex=DAY)
-    running = running.filter(~Q(citations__assessment__state="decided"), citations__isnull=False)
-    renewed = Renewal.objects.filter(document=OuterRef("document"), year__gte=year)
-    return documents.filter(Exists(running.filter(~Exists(renewed), facts__value__lte=border)))
+    cited = "version__citations__assessment"
+    border = Greatest(Value((today + SOON).isoformat()), Cast(F(f"{cited}__round__closes_on"), CharField()))
+    renewed = Renewal.objects.filter(
+        document=OuterRef("version__document"), year__gte=OuterRef(f"{cited}__round__year")
+    )
+    # One filter, so that all of it is about one citation and one fact.
+    ends = Fact.objects.filter(
+        ~Exists(renewed),
+        version__document=OuterRef("pk"),
+        name="valid_until",
+        value__regex=DAY,
+        value__lte=border,
+        **{f"{cited}__state__in": RUNNING},
+    )
+    return documents.filter(Exists(ends))
 
 
 def newest_version(document: UUID) -> Version | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from matang.assessments.actions.filling import cite
 from matang.assessments.actions.following import use_newest
-from matang.assessments.models import Assessment, Citation
+from matang.assessments.models import Assessment, Citation, Round
 from matang.evidence.actions.validity import confirm_still_valid, take_back_validity
 from matang.evidence.models import Document, Fact, Renewal, Version
 from matang.journal.models import Entry
@@ -108,6 +109,23 @@ def test_a_shared_document_is_confirmed_by_its_owner_alone(world: World) -> None
         confirm_still_valid(world.actor("koordinator"), version.document.uuid, YEAR)
 
 
+def decided_too(world: World, *titles: str) -> None:
+    """Last year, which is decided, cited these documents as well."""
+    set_reach(everything())
+    Round.objects.filter(pk=world.round.pk).update(year=YEAR - 1)
+    before = Round.objects.get(pk=world.round.pk)
+    Round.objects.filter(pk=world.round.pk).update(year=YEAR)
+    before.pk, before.uuid = None, uuid4()
+    before.save(force_insert=True)
+    former = Assessment.objects.create(agency=world.bureau, round=before, state="decided")
+    for version in Version.objects.filter(document__title__in=titles):
+        Citation.objects.create(
+            agency=world.bureau, assessment=former, version=version, indicator="5", level="1",
+            cited_by=world.people["koordinator"],
+        )  # fmt: skip
+        Fact.objects.create(agency=world.bureau, version=version, name="date", value="2020-01-01")
+
+
 def test_the_library_finds_what_ends_and_is_cited_in_a_running_assessment(world: World) -> None:
     """Lost otherwise: forty papers are opened one by one to find the two that ran out."""
     client, closes = world.client("koordinator"), world.round.closes_on
@@ -116,6 +134,7 @@ def test_the_library_finds_what_ends_and_is_cited_in_a_running_assessment(world:
     cited(world, paper(world, "Lama.pdf", "c", valid_until="2099-12-31"), code="3")
     paper(world, "Tidak dirujuk.pdf", "d", valid_until=ENDED.isoformat())
     cited(world, paper(world, "Tanpa akhir.pdf", "e"), code="4")
+    decided_too(world, "Habis.pdf", "Lama.pdf")
 
     def listed() -> set[str]:
         page = client.get("/bukti/?pakai=berakhir").content.decode()

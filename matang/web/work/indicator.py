@@ -158,7 +158,11 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
     marks = queries.marks_of(assessment)
     answers = queries.answers_of(assessment, code)
     rating, last = answers.own, answers.former
-    citations = tuple(with_said(queries.citations_of(assessment).filter(indicator=code), "version__"))
+    citations = tuple(
+        with_said(
+            queries.citations_of(assessment).filter(indicator=code).select_related("version__agency"), "version__"
+        )
+    )
     proof = proof_of(assessment, code, queries.given(rating), citations)
     explanation = content.ladder.get(code) if content.ladder else None
     official = official_texts(content.version_id, code, assessment.round.owner_id)
