@@ -73,6 +73,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "evidence:bin": ("", {"koordinator", "pelaksana", "koordinator_lain", "pelaksana_lain"}),
     "evidence:document": ("document", OWN_EVIDENCE),
     "evidence:download": ("version", OWN_EVIDENCE),
+    "evidence:picture": ("version+number", set()),  # without a width there is no picture: tests/evidence/test_viewer.py
     "evidence:rename": ("document", None),
     "evidence:delete": ("document", None),
     "evidence:restore": ("document", None),
@@ -232,7 +233,7 @@ def rich(world: World) -> dict[str, object]:
         "version": version.uuid, "meeting": meeting.uuid, "action": action.uuid, "plan": plan.uuid, "step": step.uuid,
         "decision": decision.uuid, "round": world.round.uuid, "agency": agency.uuid, "person": person.uuid,
         "membership": Membership.objects.get(person=person).uuid, "instrument": world.round.instrument.uuid,
-        "token": "x" * 43,
+        "token": "x" * 43, "number": 1,
     }  # fmt: skip
 
 

@@ -130,7 +130,10 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 
 UPLOADS = "/unggah/"
+# Ends of addresses that send files: like uploads they wait for line, store and reader, not for pages.
+FILES = ("/unduh/", ".webp", "/paket.zip")
 EVIDENCE_FOLDER = ENVIRONMENT.data / "berkas"
+PICTURES_FOLDER = ENVIRONMENT.data / "gambar"  # derived from evidence; may be emptied at any time
 EVIDENCE_LIMIT = 100 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "matang.evidence.receiving.HashingUploadHandler",

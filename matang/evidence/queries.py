@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from matang.evidence.models import Document, Version
+from matang.evidence.models import Document, Fact, Page, Reading, Version
 from matang.people.actor import Actor
 from matang.people.rules import JUDGES, Invisible
 
@@ -161,3 +161,21 @@ def library_of(actor: Actor, agency_id: int) -> QuerySet[Version]:
     """The newest version of each document of an agency, for choosing one, newest first; at most 500. One statement."""
     newest = versions_visible_to(actor).filter(agency_id=agency_id, document__deleted_at__isnull=True)
     return newest.order_by("document_id", "-number").distinct("document_id")[:500]
+
+
+def reading_of(version: Version) -> Reading | None:
+    """How far a version that the actor may see has been read; None before it was queued. One statement."""
+    return Reading.objects.filter(version=version).first()
+
+
+def page_of(version: Version, number: int) -> Page | None:
+    """The text of one page of a version that the actor may see; None when it has none. One statement."""
+    return Page.objects.filter(version=version, number=number).first()
+
+
+def facts_of(versions: Collection[int]) -> dict[int, dict[str, Fact]]:
+    """What versions say of themselves, by version id and name. One statement."""
+    found: dict[int, dict[str, Fact]] = defaultdict(dict)
+    for fact in Fact.objects.filter(version_id__in=versions):
+        found[fact.version_id][fact.name] = fact
+    return found

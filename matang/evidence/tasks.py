@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from matang.evidence import pictures
 from matang.evidence.actions.documents import empty_bin
 from matang.evidence.queries import kept_files
 from matang.evidence.receiving import store
@@ -28,3 +29,10 @@ def tidy() -> int:
     with acting(everything()) as program:
         referenced = kept_files(program)
     return store().sweep(referenced, A_DAY)
+
+
+@app.periodic(cron="47 2 * * *")
+@app.task(name="evidence.trim_pictures", queueing_lock="evidence.trim_pictures")
+def trim_pictures(timestamp: int) -> None:
+    """Keep the folder of page pictures small; `timestamp` is the planned moment (of the queue)."""
+    pictures.trim()

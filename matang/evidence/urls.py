@@ -10,6 +10,7 @@ app_name = "evidence"
 urlpatterns = [
     path("bukti/", views.library, name="library"),
     path("bukti/sampah/", views.deleted, name="bin"),
+    path("bukti/versi/<uuid:uuid>/halaman/<int:number>.webp", views.picture, name="picture"),
     path("bukti/versi/<uuid:uuid>/unduh/", views.download, name="download"),
     path("bukti/<uuid:uuid>/", views.document, name="document"),
     path("bukti/<uuid:uuid>/judul/", views.rename, name="rename"),
