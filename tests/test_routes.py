@@ -69,6 +69,8 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "web:submit": ("assessment", READERS | JUDGES),
     "web:withdraw": ("assessment", None),
     "web:uncite": ("assessment+citation", None),
+    "web:citation": ("assessment+code+citation", OWN_EVIDENCE),
+    "web:mark": ("assessment+code+citation", None),
     "evidence:library": ("", READERS | JUDGES | FOREIGN),
     "evidence:bin": ("", {"koordinator", "pelaksana", "koordinator_lain", "pelaksana_lain"}),
     "evidence:document": ("document", OWN_EVIDENCE),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from matang.web.work import saving, uploads, views
+from matang.web.work import citing, saving, uploads, views
 
 urlpatterns = [
     path("penilaian/", views.assessments, name="assessments"),
@@ -19,5 +19,7 @@ urlpatterns = [
     path("penilaian/<uuid:uuid>/indikator/<str:code>/rujuk/", views.cite, name="cite"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/riwayat/", views.history, name="indicator_history"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/diskusi/", views.discuss, name="discuss"),
+    path("penilaian/<uuid:uuid>/indikator/<str:code>/rujukan/<uuid:citation>/", citing.citation, name="citation"),
+    path("penilaian/<uuid:uuid>/indikator/<str:code>/rujukan/<uuid:citation>/tandai/", citing.mark, name="mark"),
     path("unggah/penilaian/<uuid:uuid>/indikator/<str:code>/", uploads.upload_evidence, name="upload_evidence"),
 ]

@@ -20,7 +20,7 @@
     // Only the strip itself may scroll to the page's thumbnail, never the window.
     const strip = section.querySelector(".thumbs");
     const here = strip?.querySelector("[aria-current]");
-    if (here) strip.scrollTo({ top: here.offsetTop - strip.offsetTop - strip.clientHeight / 2, left: here.offsetLeft - strip.offsetLeft - strip.clientWidth / 2 });
+    if (here) strip.scrollTo({ top: here.offsetTop - strip.clientHeight / 2, left: here.offsetLeft - strip.clientWidth / 2 });
     show();
   }
 
