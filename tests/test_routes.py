@@ -71,6 +71,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "web:uncite": ("assessment+citation", None),
     "web:citation": ("assessment+code+citation", OWN_EVIDENCE),
     "web:mark": ("assessment+code+citation", None),
+    "web:pack": ("assessment", OWN_EVIDENCE),
     "evidence:library": ("", READERS | JUDGES | FOREIGN),
     "evidence:bin": ("", {"koordinator", "pelaksana", "koordinator_lain", "pelaksana_lain"}),
     "evidence:document": ("document", OWN_EVIDENCE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +12,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
+from matang.core import words
 from matang.core.regions import Region
 from matang.evidence import pictures, queries
 from matang.evidence.kinds import CSV, LABELS, ODS, XLSX
-from matang.evidence.models import Page, Reading, Version
+from matang.evidence.models import Fact, Page, Reading, Version
 from matang.lib.reader.kinds import IMAGES
 
 ZOOMS = (("muat", "Muat layar"), ("lebar", "Selebar halaman"), ("besar", "Besar"))
@@ -139,6 +141,14 @@ def alone(request: HttpRequest) -> bool:
     """Whether the viewer's links ask for the viewer without the page around it."""
     htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and not htmx.history_restore_request
+
+
+def shown_fact(fact: Fact) -> str:
+    """What a fact says, with a day as people write it."""
+    try:
+        return words.date(datetime.date.fromisoformat(fact.value))
+    except ValueError:
+        return fact.value
 
 
 def _total(version: Version, reading: Reading | None) -> int:

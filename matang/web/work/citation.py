@@ -15,7 +15,7 @@ from matang.core.instrument import Node
 from matang.core.regions import Region, first_page, read_region
 from matang.evidence.models import Fact, Version
 from matang.evidence.queries import facts_of, version_of
-from matang.evidence.viewing import Viewer, viewer
+from matang.evidence.viewing import Viewer, shown_fact, viewer
 from matang.instruments.queries import Loaded, official_texts
 from matang.people.actor import Actor
 from matang.people.rules import JUDGES, Invisible, Right
@@ -117,5 +117,7 @@ def _asked_for(content: Loaded, assessment: Assessment, row: Citation) -> tuple[
 
 def _facts(found: Mapping[str, Fact]) -> list[tuple[str, str, bool]]:
     return [
-        (label, found[name].value, found[name].state == Fact.State.PROPOSED) for name, label in FACTS if name in found
+        (label, shown_fact(found[name]), found[name].state == Fact.State.PROPOSED)
+        for name, label in FACTS
+        if name in found
     ]

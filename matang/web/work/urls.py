@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from matang.web.work import citing, saving, uploads, views
+from matang.web.work import citing, packing, saving, uploads, views
 
 urlpatterns = [
     path("penilaian/", views.assessments, name="assessments"),
     path("penilaian/<uuid:uuid>/", views.matrix_page, name="matrix"),
     path("penilaian/<uuid:uuid>/bagi/", views.assign, name="assign"),
     path("penilaian/<uuid:uuid>/tempel/", views.paste, name="paste"),
+    path("penilaian/<uuid:uuid>/paket.zip", packing.pack, name="pack"),
     path("penilaian/<uuid:uuid>/ajukan/", views.submit, name="submit"),
     path("penilaian/<uuid:uuid>/tarik/", views.withdraw, name="withdraw"),
     path("penilaian/<uuid:uuid>/rujukan/<uuid:citation>/cabut/", views.uncite, name="uncite"),
