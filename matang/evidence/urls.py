@@ -11,6 +11,7 @@ app_name = "evidence"
 urlpatterns = [
     path("bukti/", views.library, name="library"),
     path("bukti/sampah/", views.deleted, name="bin"),
+    path("bukti/versi/<uuid:uuid>/halaman/<int:number>.webp", views.picture, name="picture"),
     path("bukti/versi/<uuid:uuid>/unduh/", views.download, name="download"),
     path("bukti/versi/<uuid:uuid>/terbaca/", reading.card, name="read"),
     path("bukti/versi/<uuid:uuid>/pastikan/", reading.confirm, name="confirm"),
