@@ -70,6 +70,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "web:withdraw": ("assessment", None),
     "web:uncite": ("assessment+citation", None),
     "evidence:library": ("", READERS | JUDGES | FOREIGN),
+    "evidence:search": ("", READERS | JUDGES | FOREIGN),
     "evidence:bin": ("", {"koordinator", "pelaksana", "koordinator_lain", "pelaksana_lain"}),
     "evidence:document": ("document", OWN_EVIDENCE),
     "evidence:download": ("version", OWN_EVIDENCE),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from matang.evidence import views
+from matang.evidence.search.views import search
 
 app_name = "evidence"
 urlpatterns = [
     path("bukti/", views.library, name="library"),
+    path("bukti/cari/", search, name="search"),
     path("bukti/sampah/", views.deleted, name="bin"),
     path("bukti/versi/<uuid:uuid>/unduh/", views.download, name="download"),
     path("bukti/<uuid:uuid>/", views.document, name="document"),
