@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 from matang.evidence import pages, queries
 from matang.evidence.actions import documents as actions
 from matang.evidence.forms import RenameForm
-from matang.evidence.names import clean
 from matang.evidence.receiving import received_files, store
 from matang.evidence.sending import answered, outcome_of
 from matang.lib.store import StoreFault
@@ -35,8 +34,7 @@ LOST = "Berkas ini rusak atau hilang di penyimpanan. Hubungi administrator; ia m
 def library(request: HttpRequest) -> HttpResponse:
     """The library of the agency that the person works in now."""
     asked = request.GET
-    search = clean(asked.get("cari", ""))[:200]
-    page = pages.library_page(_reader(request), search, asked.get("pakai", ""), asked.get("halaman", "1"))
+    page = pages.library_page(_reader(request), asked.get("pakai", ""), asked.get("halaman", "1"))
     return render(request, "evidence/library.html", {"page": page})
 
 

@@ -139,7 +139,8 @@ def letters(world: World) -> World:
         ("478", "keputusan"), ("188.4/478", "keputusan"), ("sulbar 2022", "keputusan"), (NUMBER, "keputusan"),
         (NUMBER.lower(), "keputusan"), ("045.2/117", "surat"), ("117", "surat"), ("b/045.2", "surat"), (OTHER, "surat"),
         ("rencana spbe", FILE), ("peta rencana", FILE), ("59/2020", "peraturan"), ("59 tahun 2020", "peraturan"),
-        ("No.59/2020", "peraturan"), ("800/123", "pindaian"), ("8OO/123", "pindaian"), ("800 / 123 / setda", "pindaian"),
+        ("No.59/2020", "peraturan"), ("800/123", "pindaian"), ("8OO/123", "pindaian"), ("800 / 123 / setda",
+        "pindaian"),
     ],
 )  # fmt: skip
 def test_a_letter_is_found_by_any_part_of_its_number_and_a_file_by_its_words(letters: World, typed: str, title: str):
@@ -337,9 +338,12 @@ def test_only_the_newest_version_is_searched(world: World):
 
 
 HOSTILE = (
-    "'); drop table evidence_page; --", ":*", "a:*", "!", "& |", "<->", "(((", "' \\ %", "a\\'b", "%_", "\x00", "kata\x00kunci", '"',
-    '""', '"buka', "-", "/ . & | ! : ' % \\", "spbe & !spbe", "'spbe'", "*", "?", "[a-z]+", "$1", "%s %(x)s", "{{ 7*7 }}",
-    "١٢٣", "漢字", "e\u0301valuasi", "ﬁle", "a" * 10_000, "a " * 5_000, " ".join(f"kata{n}" for n in range(3_000)), "/" * 10_000,
+    "'); drop table evidence_page; --", ":*", "a:*", "!", "& |", "<->", "(((", "' \\ %", "a\\'b", "%_", "\x00",
+    "kata\x00kunci", '"',
+    '""', '"buka', "-", "/ . & | ! : ' % \\", "spbe & !spbe", "'spbe'", "*", "?", "[a-z]+", "$1", "%s %(x)s",
+    "{{ 7*7 }}",
+    "١٢٣", "漢字", "e\u0301valuasi", "ﬁle", "a" * 10_000, "a " * 5_000, " ".join(f"kata{n}" for n in range(3_000)),
+    "/" * 10_000,
     "188.4/" * 2_000, "\ud7ff\uffff", "yang " * 2_000, "\u202egnp",
 )  # fmt: skip
 
@@ -377,8 +381,10 @@ def test_what_a_search_costs(world: World):
 
 
 TEXTS = (
-    "Nomor 188.4/478/SULBAR/XII/2022 tentang Tim", "rapat-rapat, “kutip” dan l1ma 2O22 I0", "ﬁle e\u0301valuasi", "\u00adsoft\u00adhyphen",
-    "SK_Tim-SPBE.2025.pdf", "kosong\n\n\t", "", "a" * 100, "yang dan di", "漢字 campur 12", "Ａ１ lebar", "x" * 59 + "0o", "İstanbul ß",
+    "Nomor 188.4/478/SULBAR/XII/2022 tentang Tim", "rapat-rapat, “kutip” dan l1ma 2O22 I0", "ﬁle e\u0301valuasi",
+    "\u00adsoft\u00adhyphen",
+    "SK_Tim-SPBE.2025.pdf", "kosong\n\n\t", "", "a" * 100, "yang dan di", "漢字 campur 12", "Ａ１ lebar",
+    "x" * 59 + "0o", "İstanbul ß",
 )  # fmt: skip
 
 
@@ -391,11 +397,7 @@ def test_database_and_program_cut_words_alike(db: None, text: str):
     places: dict[str, list[int]] = {}
     for place, token in enumerate(tokens(text), 1):
         places.setdefault(token, []).append(place)
-    assert kept == " ".join(f"'{token}':{','.join(map(str, at))}" for token, at in sorted(places.items(), key=bytewise))
-
-
-def bytewise(item: tuple[str, list[int]]) -> tuple[int, str]:
-    return len(item[0]), item[0]
+    assert kept == " ".join(f"'{token}':{','.join(map(str, at))}" for token, at in sorted(places.items()))
 
 
 def test_stop_words_are_left_out_by_both(db: None):
@@ -414,15 +416,17 @@ def test_a_page_that_no_index_could_hold_is_kept_all_the_same(world: World):
 @pytest.mark.parametrize(
     "pair",
     [
-        "susun penyusunan", "kelola pengelolaan", "menulis ditulis", "laksana pelaksanaan", "kerja bekerja", "layanan pelayanan",
-        "peta pemetaan", "pengaruh mempengaruhi", "koordinasi mengoordinasikan", "cek pengecekan", "uji pengujian", "aman pengamanan",
-        "laporan melaporkan", "terpadu keterpaduan", "data pendataan", "evaluasi dievaluasi", "anggaran penganggaran", "tim timnya",
+        "susun penyusunan", "kelola pengelolaan", "menulis ditulis", "laksana pelaksanaan", "kerja bekerja",
+        "layanan pelayanan",
+        "peta pemetaan", "pengaruh mempengaruhi", "koordinasi mengoordinasikan", "cek pengecekan", "uji pengujian",
+        "aman pengamanan",
+        "laporan melaporkan", "terpadu keterpaduan", "data pendataan", "evaluasi dievaluasi", "anggaran penganggaran",
     ],
 )  # fmt: skip
 def test_forms_of_a_word_lead_to_each_other(pair: str):
     one, other = pair.split()
-    assert other in forms(one) or one == "tim"
-    assert one in forms(other) or one == "tim"
+    assert other in forms(one)
+    assert one in forms(other)
 
 
 @pytest.mark.parametrize("pair", ["ita berita", "perintah pemerintah", "angkat perangkat", "kas berkas", "bagi bagian"])
