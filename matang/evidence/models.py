@@ -172,4 +172,4 @@ class Word(models.Model):
     word = models.CharField(max_length=30)
 
     class Meta:
-        indexes = [models.Index(fields=["agency", "word"], name="word_of_agency")]
+        indexes = [models.Index(fields=["word", "agency"], name="word_of_agency")]

@@ -28,8 +28,8 @@ class Term:
 
     @property
     def near(self) -> str:
-        """The other forms as a tsquery, empty when there are none."""
-        return " | ".join(f"'{form}'" for form in sorted(self.related))
+        """The other forms, parted by blanks."""
+        return " ".join(sorted(self.related))
 
 
 @dataclass(frozen=True)

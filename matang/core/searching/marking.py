@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from matang.core.searching.asking import Term
@@ -42,36 +43,36 @@ def snippet(text: str, terms: Sequence[Term], length: int = LENGTH) -> list[Piec
 
 def _marks(text: str, terms: Sequence[Term]) -> list[_Mark]:
     """Where terms stand, in order and without overlaps; words joined by a sign are marked as one."""
-    words = list(_words(text))
+    begun: dict[str, list[int]] = {}
+    for number, term in enumerate(terms):
+        for word in (term.words[0], *term.related):
+            begun.setdefault(word, []).append(number)
+    words = [(token, match) for match in _WORD.finditer(text) for token in _tokens(match[0])]
     found: list[_Mark] = []
     at = 0
     while at < len(words):
-        best = max(
-            (((count, -number) for number, term in enumerate(terms) if (count := _length(words, at, term)))),
-            default=None,
-        )
-        if best is None:
+        if words[at][0] not in begun:
             at += 1
             continue
-        found.append(_Mark(words[at][1], words[at + best[0] - 1][2], -best[1]))
-        at += best[0]
+        lengths = [(_length(words, at, terms[number]), -number) for number in begun[words[at][0]]]
+        count, number = max(lengths)
+        if count:
+            found.append(_Mark(words[at][1].start(), words[at + count - 1][1].end(), -number))
+        at += count or 1
     return _joined(text, found)
 
 
-def _words(text: str) -> Iterator[tuple[str, int, int]]:
-    """The searched words with their places; a stop word is skipped as in the index."""
-    for match in _WORD.finditer(text):
-        for token in all_tokens(match[0]):
-            if token not in STOP:
-                yield token, match.start(), match.end()
+@lru_cache(maxsize=16384)
+def _tokens(written: str) -> tuple[str, ...]:
+    """The searched words in a word as it stands in a text; a stop word is skipped as in the index."""
+    return tuple(token for token in all_tokens(written) if token not in STOP)
 
 
-def _length(words: list[tuple[str, int, int]], at: int, term: Term) -> int:
-    """How many words from `at` on are this term; 0: none."""
+def _length(words: Sequence[tuple[str, re.Match[str]]], at: int, term: Term) -> int:
+    """How many words from `at` on are this term, whose first word or form stands there; 0: not all of it follows."""
     if len(term.words) == 1:
-        word = words[at][0]
-        return int(word == term.words[0] or word in term.related)
-    found = tuple(word for word, _, _ in words[at : at + len(term.words)])
+        return 1
+    found = tuple(word for word, _ in words[at : at + len(term.words)])
     return len(found) if found == term.words else 0
 
 

@@ -80,7 +80,7 @@ CREATE FUNCTION evidence_learn() RETURNS trigger LANGUAGE plpgsql SET search_pat
 BEGIN
     INSERT INTO evidence_word (agency_id, word)
     SELECT NEW.agency_id, lexeme FROM unnest(tsvector_to_array(NEW.words)) AS lexeme
-    WHERE lexeme ~ '^[a-z]{4,30}$'
+    WHERE lexeme ~ '^[a-z]{3,30}$'
       AND NOT EXISTS (SELECT FROM evidence_word w WHERE w.agency_id = NEW.agency_id AND w.word = lexeme);
     RETURN NULL;
 END $$;
@@ -90,7 +90,7 @@ END $$;
         FOR EACH ROW EXECUTE FUNCTION evidence_learn();
     INSERT INTO evidence_word (agency_id, word)
     SELECT DISTINCT agency_id, lexeme FROM {table}, unnest(tsvector_to_array(words)) AS lexeme
-    WHERE lexeme ~ '^[a-z]{{4,30}}$';
+    WHERE lexeme ~ '^[a-z]{{3,30}}$';
     """
     for table, (column, _) in KEPT.items()
 )
@@ -108,77 +108,119 @@ UNDO_VOCABULARY = (
 # Grades: how well a document answers a term. The form that was typed always stands before other forms of the word.
 # What a person may see: own evidence, and what agencies above share; nothing of the bin; the newest version that he
 # may see. Judges (`judging`): only versions that a submitted assessment cites.
-# The reach is asked of the index for few agencies; for many (`wide`) asking once and looking at each row is faster.
+# Each step hands arrays to the next, so that the planner knows how many rows come; the reach is asked of the index for
+# few agencies, for many (`wide`) asking once and looking at each row is faster.
 SEARCH = """
 CREATE FUNCTION evidence_search(
     exact text[], near text[], together text, sought text, judging boolean,
     of_kind text, of_year text, of_indicator text, used boolean, first integer, most integer
 ) RETURNS json LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan
-SET jit = off SET work_mem = '32MB' AS $$
+SET jit = off SET work_mem = '32MB' SET enable_seqscan = on AS $$
 DECLARE
     own bigint[] := coalesce(string_to_array(nullif(current_setting('app.evidence_reach', true), ''), ','), '{}');
     above bigint[] := coalesce(string_to_array(nullif(current_setting('app.above', true), ''), ','), '{}');
     work bigint[] := coalesce(string_to_array(nullif(current_setting('app.reach', true), ''), ','), '{}');
     reach bigint[] := own || above;
     wide boolean := cardinality(own) + cardinality(above) > 24;
+    written text;
+    looked tsquery;
+    tag bigint;
+    -- a hit is a version with (page << 16) | (term << 8) | grade; page 0 is its names and facts
+    in_version bigint[] := '{}';
+    hits bigint[] := '{}';
+    some_versions bigint[];
+    some_hits bigint[];
+    versions bigint[];
+    scores integer[];
+    masks integer[];  -- of each version: the terms that it answers, as bits
+    cited bigint[];
+    answered integer;
+    answered_mask integer;
     answer json;
 BEGIN
-    WITH term AS (
-        SELECT n, e::tsquery AS exact, nullif(o, '')::tsquery AS near
-        FROM unnest(exact, near) WITH ORDINALITY AS t (e, o, n)
-    ), look AS MATERIALIZED (
-        SELECT n, term.exact AS query, true AS typed FROM term
-        UNION ALL SELECT n, term.near, false FROM term WHERE term.near IS NOT NULL
-    ), names AS MATERIALIZED (
-        SELECT * FROM look UNION ALL SELECT 0, together::tsquery, true WHERE together <> ''
-    ), hit AS MATERIALIZED (
-        SELECT k.n, CASE WHEN k.typed THEN 4 ELSE 1 END AS grade, p.version_id, p.number AS page
-        FROM look k JOIN evidence_page p ON p.words @@ k.query
-        WHERE (wide OR p.agency_id = ANY (reach)) AND (NOT wide OR p.agency_id + 0 = ANY (reach))
-        UNION ALL
-        SELECT k.n, CASE WHEN k.typed THEN 8 ELSE 2 END, f.version_id, 0
-        FROM names k JOIN evidence_fact f ON f.words @@ k.query
-        WHERE (wide OR f.agency_id = ANY (reach)) AND (NOT wide OR f.agency_id + 0 = ANY (reach))
-        UNION ALL
-        SELECT k.n, CASE WHEN k.typed THEN 8 ELSE 2 END, v.id, 0
-        FROM names k JOIN evidence_version v ON v.words @@ k.query
-        WHERE (wide OR v.agency_id = ANY (reach)) AND (NOT wide OR v.agency_id + 0 = ANY (reach))
-        UNION ALL
-        SELECT k.n, CASE WHEN k.typed THEN 8 ELSE 2 END, v.id, 0
-        FROM names k JOIN evidence_document d ON d.words @@ k.query JOIN evidence_version v ON v.document_id = d.id
-        WHERE (wide OR d.agency_id = ANY (reach)) AND (NOT wide OR d.agency_id + 0 = ANY (reach))
-    ), scored AS (
-        SELECT version_id, sum(grade) AS score, count(*) FILTER (WHERE n > 0) AS matched, array_agg(n) AS terms
-        FROM (SELECT version_id, n, max(grade) AS grade FROM hit GROUP BY version_id, n) AS answered
-        GROUP BY version_id
-    ), counting AS MATERIALIZED (
-        SELECT c.version_id, c.indicator FROM assessments_citation c JOIN assessments_assessment a
-            ON a.id = c.assessment_id
-        WHERE c.agency_id = ANY (work) AND (NOT judging OR (a.submitted_at IS NOT NULL
-            AND a.state IN ('submitted', 'assessed', 'proposed', 'decided')))
-    ), seen AS MATERIALIZED (
-        SELECT s.*, v.document_id, d.created_at
-        FROM scored s JOIN evidence_version v ON v.id = s.version_id JOIN evidence_document d ON d.id = v.document_id
-        WHERE s.matched > 0 AND d.deleted_at IS NULL
+    -- a scan of the table would unpack the words of every page; the planner does not know what that costs
+    PERFORM set_config('enable_seqscan', 'off', true);
+    FOR n IN 0 .. cardinality(exact) LOOP
+        FOR typed IN REVERSE 1 .. 0 LOOP
+            written := CASE WHEN n = 0 THEN together WHEN typed = 1 THEN exact[n] ELSE near[n] END;
+            CONTINUE WHEN written = '' OR (n = 0 AND typed = 0);
+            IF typed = 0 THEN  -- of the forms of a word only those that somebody wrote
+                SELECT string_agg(quote_literal(form), ' | ') INTO written
+                FROM unnest(string_to_array(written, ' ')) AS form
+                WHERE EXISTS (SELECT FROM evidence_word w WHERE w.word = form AND (wide OR w.agency_id = ANY (reach)));
+                CONTINUE WHEN written IS NULL;
+            END IF;
+            looked := written::tsquery;
+            tag := (n << 8) | CASE typed WHEN 1 THEN 8 ELSE 2 END;
+            SELECT array_agg(found.version), array_agg(tag) INTO some_versions, some_hits FROM (
+                SELECT f.version_id AS version FROM evidence_fact f WHERE f.words @@ looked
+                  AND (wide OR f.agency_id = ANY (reach)) AND (NOT wide OR f.agency_id + 0 = ANY (reach))
+                UNION ALL
+                SELECT v.id FROM evidence_version v WHERE v.words @@ looked
+                  AND (wide OR v.agency_id = ANY (reach)) AND (NOT wide OR v.agency_id + 0 = ANY (reach))
+                UNION ALL
+                SELECT v.id FROM evidence_document d JOIN evidence_version v ON v.document_id = d.id
+                WHERE d.words @@ looked
+                  AND (wide OR d.agency_id = ANY (reach)) AND (NOT wide OR d.agency_id + 0 = ANY (reach))
+            ) AS found;
+            in_version := in_version || some_versions;
+            hits := hits || some_hits;
+            CONTINUE WHEN n = 0;
+            tag := (n << 8) | CASE typed WHEN 1 THEN 4 ELSE 1 END;
+            SELECT array_agg(p.version_id), array_agg((p.number::bigint << 16) | tag) INTO some_versions, some_hits
+            FROM evidence_page p WHERE p.words @@ looked
+              AND (wide OR p.agency_id = ANY (reach)) AND (NOT wide OR p.agency_id + 0 = ANY (reach));
+            in_version := in_version || some_versions;
+            hits := hits || some_hits;
+        END LOOP;
+    END LOOP;
+    PERFORM set_config('enable_seqscan', 'on', true);
+
+    SELECT array_agg(version), array_agg(score), array_agg(mask) INTO versions, scores, masks FROM (
+        SELECT version, sum(grade)::integer AS score, bit_or(CASE WHEN n > 0 THEN 1 << n ELSE 0 END) AS mask
+        FROM (SELECT version, ((hit >> 8) & 255)::integer AS n, max(hit & 255) AS grade
+              FROM unnest(in_version, hits) AS h (version, hit) GROUP BY 1, 2) AS graded
+        GROUP BY version
+    ) AS scored WHERE mask > 0;
+
+    IF judging THEN
+        SELECT array_agg(DISTINCT c.version_id) INTO cited
+        FROM assessments_citation c JOIN assessments_assessment a ON a.id = c.assessment_id
+        WHERE c.agency_id = ANY (work) AND a.submitted_at IS NOT NULL
+          AND a.state IN ('submitted', 'assessed', 'proposed', 'decided');
+    END IF;
+
+    SELECT array_agg(version_id) FILTER (WHERE matched = most_matched),
+           array_agg(score) FILTER (WHERE matched = most_matched), max(matched), bit_or(mask)
+    INTO versions, scores, answered, answered_mask FROM (
+        SELECT s.*, bit_count(s.mask::bit(32)) AS matched, max(bit_count(s.mask::bit(32))) OVER () AS most_matched
+        FROM unnest(versions, scores, masks) AS s (version_id, score, mask)
+        JOIN evidence_version v ON v.id = s.version_id JOIN evidence_document d ON d.id = v.document_id
+        WHERE d.deleted_at IS NULL
           AND (d.agency_id = ANY (own) OR (d.shared_at IS NOT NULL AND d.agency_id = ANY (above)))
-          AND (NOT judging OR v.id IN (SELECT version_id FROM counting))
+          AND (NOT judging OR v.id = ANY (cited))
           AND NOT EXISTS (
               SELECT FROM evidence_version w WHERE w.document_id = v.document_id AND w.number > v.number
-              AND (NOT judging OR w.id IN (SELECT version_id FROM counting))
+              AND (NOT judging OR w.id = ANY (cited))
           )
-    ), best AS (
-        SELECT coalesce(max(matched), 0) AS matched FROM seen
+    ) AS seen;
+
+    WITH applied AS MATERIALIZED (
+        SELECT v.document_id, c.indicator
+        FROM assessments_citation c JOIN assessments_assessment a ON a.id = c.assessment_id
+        JOIN evidence_version v ON v.id = c.version_id
+        WHERE c.agency_id = ANY (work) AND (NOT judging OR (a.submitted_at IS NOT NULL
+            AND a.state IN ('submitted', 'assessed', 'proposed', 'decided')))
     ), told AS MATERIALIZED (
-        SELECT s.*, f.kind, f.number, f.date, coalesce(f.year, left(f.date, 4)) AS year
-        FROM seen s LEFT JOIN LATERAL (
-            SELECT max(value) FILTER (WHERE name = 'kind') AS kind, max(value) FILTER (WHERE name = 'number') AS number,
-                   max(value) FILTER (WHERE name = 'date') AS date, max(value) FILTER (WHERE name = 'year') AS year
-            FROM evidence_fact f WHERE f.version_id = s.version_id AND f.name IN ('kind', 'number', 'date', 'year')
-        ) f ON true
-        WHERE s.matched = (SELECT matched FROM best)
-    ), applied AS MATERIALIZED (
-        SELECT v.document_id, c.indicator FROM counting c JOIN evidence_version v ON v.id = c.version_id
+        SELECT s.*, v.document_id, d.created_at, kind.value AS kind, number.value AS number, day.value AS date,
+               coalesce(year.value, left(day.value, 4)) AS year
+        FROM unnest(versions, scores) AS s (version_id, score)
+        JOIN evidence_version v ON v.id = s.version_id JOIN evidence_document d ON d.id = v.document_id
+        LEFT JOIN evidence_fact kind ON kind.version_id = s.version_id AND kind.name = 'kind'
+        LEFT JOIN evidence_fact number ON number.version_id = s.version_id AND number.name = 'number'
+        LEFT JOIN evidence_fact day ON day.version_id = s.version_id AND day.name = 'date'
+        LEFT JOIN evidence_fact year ON year.version_id = s.version_id AND year.name = 'year'
     ), chosen AS MATERIALIZED (
         SELECT t.* FROM told t
         WHERE (of_kind = '' OR t.kind = of_kind) AND (of_year = '' OR t.year = of_year)
@@ -186,33 +228,36 @@ BEGIN
           AND (of_indicator = ''
                OR t.document_id IN (SELECT document_id FROM applied WHERE indicator = of_indicator))
     ), shown AS MATERIALIZED (
-        SELECT row_number() OVER (ORDER BY score DESC, created_at DESC, document_id DESC) AS place, * FROM chosen
-        ORDER BY place OFFSET first LIMIT most
+        SELECT * FROM chosen ORDER BY score DESC, created_at DESC, document_id DESC OFFSET first LIMIT most
     ), page AS (
-        SELECT h.version_id, h.page, row_number() OVER (PARTITION BY h.version_id
-                   ORDER BY count(DISTINCT h.n) DESC, sum(h.grade) DESC, h.page) AS place,
-               count(*) OVER (PARTITION BY h.version_id) AS pages
-        FROM hit h JOIN shown s ON s.version_id = h.version_id WHERE h.page > 0 GROUP BY h.version_id, h.page
+        SELECT version, page, row_number() OVER (PARTITION BY version ORDER BY terms DESC, grades DESC, page) AS place,
+               count(*) OVER (PARTITION BY version) AS pages
+        FROM (SELECT version, (hit >> 16)::integer AS page, count(DISTINCT hit & 65280) AS terms,
+                     sum(hit & 255) AS grades
+              FROM unnest(in_version, hits) AS h (version, hit)
+              WHERE hit >= 65536 AND version IN (SELECT version_id FROM shown) GROUP BY 1, 2) AS answering
     ), part AS (
-        SELECT g.version_id, max(g.pages) AS pages, json_agg(json_build_array(p.number, CASE
+        SELECT g.version, max(g.pages) AS pages, json_agg(json_build_array(p.number, CASE
             WHEN length(p.text) <= 8000 THEN p.text
             ELSE substr(p.text, greatest(1, regexp_instr(left(p.text, 400000), sought, 1, 1, 0, 'i') - 1000), 4000) END)
             ORDER BY g.place) AS texts
-        FROM page g JOIN evidence_page p ON p.version_id = g.version_id AND p.number = g.page
-        WHERE g.place <= 3 GROUP BY g.version_id
+        FROM page g JOIN evidence_page p ON p.version_id = g.version AND p.number = g.page
+        WHERE g.place <= 3 GROUP BY g.version
     )
     SELECT json_build_object(
         'total', (SELECT count(*) FROM chosen),
         'unfiltered', (SELECT count(*) FROM told),
-        'matched', (SELECT matched FROM best),
-        'answered', (SELECT coalesce(json_agg(DISTINCT n), '[]') FROM seen, unnest(terms) AS n WHERE n > 0),
+        'matched', coalesce(answered, 0),
+        'answered', (SELECT coalesce(json_agg(n), '[]') FROM generate_series(1, cardinality(exact)) AS n
+            WHERE (answered_mask >> n) & 1 = 1),
         'kinds', (SELECT coalesce(json_object_agg(kind, c), '{}') FROM (
-            SELECT kind, count(*) AS c FROM told WHERE kind IS NOT NULL GROUP BY kind) AS k),
+            SELECT kind, count(*) AS c FROM told WHERE kind IS NOT NULL GROUP BY kind ORDER BY c DESC, kind) AS k),
         'years', (SELECT coalesce(json_object_agg(year, c), '{}') FROM (
-            SELECT year, count(*) AS c FROM told WHERE year IS NOT NULL GROUP BY year) AS y),
+            SELECT year, count(*) AS c FROM told WHERE year IS NOT NULL GROUP BY year ORDER BY year DESC) AS y),
         'hits', (SELECT coalesce(json_agg(json_build_object('version', s.version_id, 'kind', s.kind,
             'number', s.number, 'date', s.date, 'pages', coalesce(p.pages, 0), 'texts', coalesce(p.texts, '[]'))
-            ORDER BY s.place), '[]') FROM shown s LEFT JOIN part p ON p.version_id = s.version_id)
+            ORDER BY s.score DESC, s.created_at DESC, s.document_id DESC), '[]')
+            FROM shown s LEFT JOIN part p ON p.version = s.version_id)
     ) INTO answer;
     RETURN answer;
 END $$;
@@ -269,7 +314,7 @@ class Migration(migrations.Migration):
                 ("word", models.CharField(max_length=30)),
                 ("agency", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.agency")),
             ],
-            options={"indexes": [models.Index(fields=["agency", "word"], name="word_of_agency")]},
+            options={"indexes": [models.Index(fields=["word", "agency"], name="word_of_agency")]},
         ),
         protect("evidence_word", "app.evidence_reach"),
         migrations.RunSQL(WORDS, UNDO_WORDS),

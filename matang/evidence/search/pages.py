@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -59,7 +59,7 @@ class Offer:
     """A search with another word in place of one that found nothing."""
 
     word: str
-    documents: int
+    documents: str
     href: str
 
 
@@ -77,10 +77,11 @@ class SearchPage:
     years: tuple[tuple[str, str], ...]
     uses: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
+    total: str
     pager: Page[int]
     query: str
     bare: str
-    unfiltered: int
+    unfiltered: str
     missing: tuple[str, ...]
     corrected: tuple[tuple[str, str], ...]
     offers: tuple[Offer, ...]
@@ -107,13 +108,14 @@ def search_page(actor: Actor, text: str, filters: Filters, number: str) -> Searc
         text=text[:LONGEST],
         filters=filters,
         kinds=_choices("Semua jenis", found.kinds, filters.kind, kind_label),
-        years=_choices("Semua tahun", dict(sorted(found.years.items(), reverse=True)), filters.year, str),
+        years=_choices("Semua tahun", found.years, filters.year, str),
         uses=USES,
         rows=_rows(actor, wanted.terms, found.hits),
+        total=words.grouped(found.total),
         pager=at,
         query=_query(text[:LONGEST], filters),
         bare=urlencode({"q": text[:LONGEST]}),
-        unfiltered=found.unfiltered,
+        unfiltered=words.grouped(found.unfiltered) if found.unfiltered else "",
         missing=tuple(term.label for term in missing if _typed(term) not in corrected),
         corrected=tuple((t.label, corrected[_typed(t)]) for t in missing if _typed(t) in corrected),
         offers=tuple(_offer(wanted, missing, like_one) for like_one in offers),
@@ -148,7 +150,7 @@ def _typed(term: Term) -> str:
 def _offer(wanted: Asked, missing: Sequence[Term], like: Similar) -> Offer:
     label = next(term.label for term in missing if _typed(term) == like.typed)
     text = wanted.with_words({label: like.word}).text
-    return Offer(like.word, like.documents, f"?{urlencode({'q': text})}")
+    return Offer(like.word, words.grouped(like.documents), f"?{urlencode({'q': text})}")
 
 
 def _rows(actor: Actor, terms: Sequence[Term], hits: Sequence[Hit]) -> tuple[Row, ...]:
@@ -195,10 +197,10 @@ def _date(value: str) -> str:
         return value
 
 
-def _choices(every: str, found: dict[str, int], chosen: str, label: object) -> tuple[tuple[str, str], ...]:
+def _choices(every: str, found: dict[str, int], chosen: str, name: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+    """The choices of a filter with their documents; what was chosen stays a choice when nothing answers it."""
     shown = {chosen: 0, **found} if chosen else found
-    name = label if callable(label) else str
-    return (("", every), *((value, f"{name(value)} ({count})") for value, count in shown.items()))
+    return (("", every), *((value, f"{name(value)} ({words.grouped(count)})") for value, count in shown.items()))
 
 
 def _query(text: str, filters: Filters) -> str:
