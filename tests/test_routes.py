@@ -85,6 +85,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "web:mark": ("assessment+code+citation", None),
     "web:pack": ("assessment", OWN_EVIDENCE),
     "evidence:library": ("", READERS | JUDGES | FOREIGN),
+    "evidence:search": ("", READERS | JUDGES | FOREIGN),
     "evidence:bin": ("", {"koordinator", "pelaksana", "koordinator_lain", "pelaksana_lain"}),
     "evidence:document": ("document", OWN_EVIDENCE),
     "evidence:download": ("version", OWN_EVIDENCE),

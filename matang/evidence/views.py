@@ -19,7 +19,6 @@ from matang.evidence.actions.sharing import share_document, unshare_document
 from matang.evidence.actions.validity import confirm_still_valid, take_back_validity
 from matang.evidence.forms import RenameForm
 from matang.evidence.models import Document, Version
-from matang.evidence.names import clean
 from matang.evidence.receiving import received_files, store
 from matang.evidence.sending import answered, local_next, outcome_of
 from matang.evidence.viewing import alone, viewer
@@ -42,8 +41,7 @@ LOST = "Berkas ini rusak atau hilang di penyimpanan. Hubungi administrator; ia m
 def library(request: HttpRequest) -> HttpResponse:
     """The library of the agency that the person works in now."""
     asked = request.GET
-    search = clean(asked.get("cari", ""))[:200]
-    page = pages.library_page(_reader(request), search, asked.get("pakai", ""), asked.get("halaman", "1"))
+    page = pages.library_page(_reader(request), asked.get("pakai", ""), asked.get("halaman", "1"))
     return render(request, "evidence/library.html", {"page": page})
 
 
