@@ -48,9 +48,9 @@ CITATIONS = (
     PAIRS
     + """
 INSERT INTO assessments_citation (uuid, agency_id, assessment_id, version_id, indicator, level, requirement, pages,
-    carried, cited_by_id, cited_at)
+    region, carried, cited_by_id, cited_at)
 SELECT gen_random_uuid(), pairs.agency_id, pairs.later, version_id, indicator, level, requirement, pages,
-    true, cited_by_id, cited_at
+    region, true, cited_by_id, cited_at
 FROM pairs JOIN assessments_citation citation ON citation.assessment_id = pairs.former
 WHERE indicator = ANY(%(indicators)s) AND (requirement = '' OR requirement = ANY(%(requirements)s))
 """
