@@ -98,6 +98,8 @@ def picture(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
         drawn = pictures.picture_of(version, number, int(width))
     except Unreadable as fault:
         return _undrawn(fault.sentence)
+    except pictures.Busy:
+        return _undrawn("Gambar halaman masih antre untuk dibuat. Muat ulang beberapa saat lagi.")
     except StoreFault as fault:
         log.error("%s", fault)
         return _undrawn(LOST)
