@@ -16,6 +16,8 @@ os.environ["MATANG_DATA"] = str(FOLDER)
 os.environ["DJANGO_SETTINGS_MODULE"] = "matang.config.settings"
 for name in ("DATABASE_URL", "DATABASE_MIGRATOR_URL", "SECRET_KEY", "MATANG_DEMO", "EMAIL_URL", "EMAIL_HOST"):
     os.environ.pop(name, None)
+for name in ("STORAGE_URL", "STORAGE_FALLBACK_URL"):
+    os.environ.pop(name, None)
 
 
 def pytest_unconfigure() -> None:

@@ -23,7 +23,7 @@ VARIABLE = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 COMMAND = re.compile(r"(?:bin/|^)matang ([a-z]+)(.*)")
 SYSTEM = ("/opt/", "/var/", "/etc/", "/run/", "/tmp/", "/usr/", "/cadangan/")
 FILE = re.compile(r"(?:[\w.-]+/)+[\w-]+\.(?:py|html|css|js|md|yaml|toml|txt|json|typ)")
-OTHERS_VARIABLES = {"PIP_NO_INDEX", "PIP_FIND_LINKS"}  # of pip, named for installing without a network
+OTHERS_VARIABLES = {"PIP_NO_INDEX", "PIP_FIND_LINKS", "SSL_CERT_FILE"}  # of pip and of OpenSSL
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 

@@ -15,6 +15,7 @@ from matang.core.gaps import Gap
 from matang.core.ladder import Requirement
 from matang.core.scoring import Given
 from matang.core.values import NA
+from matang.evidence.objections import spoken
 from matang.instruments.queries import loaded
 
 
@@ -31,6 +32,7 @@ class Lacking:
         return self.lacking == 0
 
 
+Shown = tuple[str, str, tuple[str, ...]]  # level, requirement, what the document given for it lacks
 NOT_APPLICABLE = "Dinyatakan tidak berlaku; bukti dukung tidak diminta, alasannya ditulis pada Fakta."
 _AWAY = Lacking(gaps.Gap(None, (), 0, 0, NOT_APPLICABLE), 0)
 
@@ -44,9 +46,9 @@ class Proof(Lacking):
 
 def lacking(assessment: Assessment, values: dict[str, Given], cited: Iterable[CitedAs]) -> dict[str, Lacking]:
     """What every indicator lacks, from what was read already; no statement."""
-    by_indicator: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for code, level, requirement in cited:
-        by_indicator[code].add((level, requirement))
+    by_indicator: dict[str, set[Shown]] = defaultdict(set)
+    for code, level, requirement, findings in cited:
+        by_indicator[code].add((level, requirement, spoken(findings)))
     version, codes = assessment.round.instrument_id, instrument_for(assessment).instrument.codes
     return {code: _lacking(version, code, values.get(code), frozenset(by_indicator[code])) for code in codes}
 
@@ -57,7 +59,7 @@ def proofs_from(assessment: Assessment, values: dict[str, Given], citations: Ite
     given: dict[str, dict[str, list[Citation]]] = defaultdict(lambda: defaultdict(list))
     for citation in found:
         given[citation.indicator][citation.requirement].append(citation)
-    lacks = lacking(assessment, values, ((c.indicator, c.level, c.requirement) for c in found))
+    lacks = lacking(assessment, values, ((c.indicator, c.level, c.requirement, c.findings) for c in found))
     return {
         code: Proof(lack.gap, lack.lacking, {key: tuple(rows) for key, rows in given[code].items()})
         for code, lack in lacks.items()
@@ -69,13 +71,13 @@ def proof_of(assessment: Assessment, code: str, value: Given, citations: Iterabl
     given: dict[str, list[Citation]] = defaultdict(list)
     for citation in citations:
         given[citation.requirement].append(citation)
-    cited = frozenset((c.level, c.requirement) for rows in given.values() for c in rows)
+    cited = frozenset((c.level, c.requirement, spoken(c.findings)) for rows in given.values() for c in rows)
     lack = _lacking(assessment.round.instrument_id, code, value, cited)
     return Proof(lack.gap, lack.lacking, {key: tuple(rows) for key, rows in given.items()})
 
 
 @lru_cache(maxsize=8192)
-def _lacking(version: int, code: str, value: Given, cited: frozenset[tuple[str, str]]) -> Lacking:
+def _lacking(version: int, code: str, value: Given, cited: frozenset[Shown]) -> Lacking:
     """Kept, since an instrument's version never changes and a page of 47 asks the same as a minute ago."""
     if value is NA:
         return _AWAY
@@ -83,7 +85,7 @@ def _lacking(version: int, code: str, value: Given, cited: frozenset[tuple[str, 
     content = loaded(version)
     explanation = content.ladder.get(code) if content.ladder else None
     requirements = explanation.requirements if explanation else ()
-    shown = [gaps.Cited(Fraction(at), requirement or None) for at, requirement in cited]
+    shown = [gaps.Cited(Fraction(at), requirement or None, defects) for at, requirement, defects in sorted(cited)]
     steps = (step.value for step in content.instrument.levels(code))
     aim = next((step for step in steps if level is None or step > level), None)
     short = 0 if level is None else len(gaps.unmet(requirements, shown, level))
@@ -99,7 +101,7 @@ def lacking_by_level(
     requirements: tuple[Requirement, ...], citations: Iterable[Citation]
 ) -> dict[Fraction, tuple[str, ...]]:
     """What each level itself still lacks, in words, for a page that shows the whole ladder; no statement."""
-    cited = [gaps.Cited(Fraction(c.level), c.requirement or None) for c in citations]
+    cited = [gaps.Cited(Fraction(c.level), c.requirement or None, spoken(c.findings)) for c in citations]
     found = {}
     for level in sorted({wanted.level for wanted in requirements if not wanted.optional}):
         own = [lack for lack in gaps.unmet(requirements, cited, level) if lack.level == level]

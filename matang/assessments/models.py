@@ -169,6 +169,9 @@ class Citation(models.Model):
     pages = models.CharField(max_length=60, blank=True)
     region = models.CharField(max_length=40, blank=True)  # "page:left,top,width,height", in thousandths of the page
     carried = models.BooleanField(default=False)
+    # What an assessor would object to: [{"rule", "page", "quote"}], with "reason" where a person set the warning aside.
+    findings = models.JSONField(default=list)
+    examined_at = models.DateTimeField(null=True)
     cited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     cited_at = models.DateTimeField(auto_now_add=True)
 

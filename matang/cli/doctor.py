@@ -14,6 +14,7 @@ from matang.cli.server import data_option, enter_data_folder
 from matang.config.environment import Environment, EnvironmentFault, read_environment
 from matang.lib.postgres.cluster import Cluster, running_cluster
 from matang.lib.postgres.errors import PostgresError
+from matang.lib.store import S3Address, StoreFault
 
 OLDEST_POSTGRES = 160000
 LITTLE_ROOM = 1_000  # megabytes
@@ -43,6 +44,7 @@ def _findings() -> Iterator[Finding]:
     yield _room(environment)
     yield _secret(environment)
     yield _mail(environment)
+    yield _storage(environment)
     yield _tesseract()
     database: AbstractContextManager[Cluster | None] = (
         running_cluster(environment.data) if environment.embedded else nullcontext()
@@ -79,6 +81,18 @@ def _mail(environment: Environment) -> Finding:
     if environment.email is None:
         return WARNING, "Surel belum disetel (EMAIL_URL); undangan dan pemulihan kata sandi disampaikan oleh admin."
     return GOOD, f"Surel dikirim melalui {environment.email.host}:{environment.email.port}."
+
+
+def _storage(environment: Environment) -> Finding:
+    if not isinstance(environment.storage, S3Address):
+        return GOOD, f"Bukti dukung disimpan di folder {environment.storage or environment.data / 'berkas'}."
+    from matang.lib.store.s3 import S3Store
+
+    try:
+        S3Store(environment.storage, environment.data / "berkas").try_out()
+    except StoreFault as fault:
+        return WRONG, f"Bukti dukung tidak dapat disimpan: {fault}."
+    return GOOD, f"Bukti dukung dapat ditulis, dibaca, dan dihapus di {environment.storage}."
 
 
 def _tesseract() -> Finding:

@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "setup": "matang.cli.setup:setup",
     "demo": "matang.cli.demo:demo",
     "verify": "matang.cli.verify:verify",
+    "evidence": "matang.cli.evidence:evidence",
 }
 USAGE = f"Pemakaian: matang PERINTAH …, dengan PERINTAH salah satu dari {', '.join(COMMANDS)}."
 

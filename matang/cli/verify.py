@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 
+from matang.cli.evidence import evidence_faults, say, sentence
 from matang.cli.server import data_option, enter_data_folder, running_database
+from matang.lib.store import StoreUnreachable
 
 
 def verify(argv: list[str]) -> int:
-    """Check the journal's chain and the bytes of all evidence. JSON on stdout; exit 0 whole, 1 broken."""
+    """Check the journal's chain and the bytes of all evidence. JSON on stdout; exit 0 whole, 1 broken, 3 when the
+    store of evidence cannot be reached."""
     enter_data_folder(data_option("verify", argv))
     with running_database():
-        return _verify()
+        try:
+            return _verify()
+        except StoreUnreachable as fault:
+            return say(sentence(fault), 3)
 
 
 def _verify() -> int:
@@ -22,12 +27,13 @@ def _verify() -> int:
     django.setup()
     from django.db import connections
 
+    from matang.evidence.receiving import store
     from matang.journal.checking import check_chain
 
     connection = connections["migrator"]
     report = check_chain(connection)
     checked, faults = 0, []
-    for fault in _evidence_faults():
+    for fault in evidence_faults(store()):
         checked += 1
         if fault:
             faults.append(fault)
@@ -47,13 +53,3 @@ def _verify() -> int:
         return 1
     print(f"Utuh: {report.entries} catatan, {checked} berkas; ekor belum disegel {report.tail}.", file=sys.stderr)
     return 0
-
-
-def _evidence_faults() -> Iterator[str]:
-    """For each version of evidence "" or what is wrong with its bytes; reads as the migrator, since all are meant."""
-    from matang.evidence.checking import all_versions
-    from matang.evidence.receiving import store
-
-    bytes_of = store()
-    for name, agency, sha256 in all_versions("migrator"):
-        yield "" if bytes_of.verify(agency, sha256) else f"berkas bukti {name} ({sha256[:12]}…) hilang atau berubah"

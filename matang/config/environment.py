@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from matang.lib.postgres.errors import PostgresError
 from matang.lib.postgres.paths import socket_folder
+from matang.lib.store import AddressFault, S3Address, read_address
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = "matang"
@@ -48,7 +49,8 @@ class Environment:
     `databases` is Django's DATABASES: `default` (application role) and `migrator` (owner, for `migrate` only).
     `embedded` is true when PostgreSQL of the data folder is used. `https`: pages are reached by HTTPS, through a
     proxy that sets X-Forwarded-Proto. `email` is None while no mail is configured. The server computes in UTC;
-    `time_zone` is what pages show where an agency says nothing else.
+    `time_zone` is what pages show where an agency says nothing else. `storage` is where evidence is kept, None for the
+    data folder; `storage_fallback` an older place that is still read.
     """
 
     data: Path
@@ -61,6 +63,8 @@ class Environment:
     email: Email | None
     demo: bool
     time_zone: str
+    storage: S3Address | Path | None = None
+    storage_fallback: S3Address | Path | None = None
 
 
 def data_folder(env: Mapping[str, str] = os.environ) -> Path:
@@ -72,6 +76,7 @@ def read_environment(env: Mapping[str, str] = os.environ) -> Environment:
     """Read all variables; makes the kept secret key when none is set. Raises EnvironmentFault."""
     data = data_folder(env)
     https = env.get("MATANG_HTTPS", "").lower() in YES
+    demo = env.get("MATANG_DEMO", "").lower() in YES
     hosts = _words(env.get("ALLOWED_HOSTS")) or ("127.0.0.1", "localhost")
     return Environment(
         data=data,
@@ -82,9 +87,20 @@ def read_environment(env: Mapping[str, str] = os.environ) -> Environment:
         trusted_origins=tuple(map(_origin, hosts)) if https else (),
         https=https,
         email=read_email(env),
-        demo=env.get("MATANG_DEMO", "").lower() in YES,
+        demo=demo,
         time_zone=env.get("TIME_ZONE") or "Asia/Jakarta",
+        # Invented evidence stays in its own folder: its sweeper would take a real store's files for orphans.
+        storage=None if demo else read_storage(env, "STORAGE_URL"),
+        storage_fallback=None if demo else read_storage(env, "STORAGE_FALLBACK_URL"),
     )
+
+
+def read_storage(env: Mapping[str, str], name: str) -> S3Address | Path | None:
+    """The store of evidence that a variable names; None when it is unset. Raises EnvironmentFault."""
+    try:
+        return read_address(env[name], env, name) if env.get(name) else None
+    except AddressFault as fault:
+        raise EnvironmentFault(str(fault)) from None
 
 
 def _origin(host: str) -> str:

@@ -91,6 +91,26 @@ MARKUP = re.compile(rb"^\s*<(?:[a-z!?/])|<(?:html|script|svg|body|iframe)\b", re
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
+# What the ending alone gives away, before anything is sent; the content has the last word.
+REFUSED_ENDINGS = {
+    **dict.fromkeys(("zip", "rar", "7z", "gz", "tar", "bz2", "xz"), ARCHIVE),
+    **dict.fromkeys(("exe", "dll", "com", "bat", "cmd", "msi", "scr", "ps1", "vbs", "js", "jar", "apk", "sh"), PROGRAM),
+    **dict.fromkeys(("doc", "xls", "ppt"), OLD_OFFICE),
+    **dict.fromkeys(("docm", "xlsm", "pptm", "xlsb"), MACRO),
+    **dict.fromkeys(("dotx", "xltx", "potx", "ppsx"), TEMPLATE),
+    **dict.fromkeys(("heic", "heif", "avif"), HEIC),
+    **dict.fromkeys(("gif", "bmp", "tif", "tiff"), PICTURE),
+    **dict.fromkeys(("mp4", "mov", "avi", "mkv", "webm", "3gp", "mp3", "wav", "m4a", "ogg"), MEDIA),
+    **dict.fromkeys(("html", "htm", "svg", "xml", "mhtml"), PAGE),
+    "rtf": RTF,
+}
+
+
+def refused_by_name(name: str) -> str:
+    """The end of a sentence that says why a file of this name is not accepted and the way out; empty when it may be."""
+    return REFUSED_ENDINGS.get(name.rpartition(".")[2].lower(), "") if "." in name else ""
+
+
 def kind_of(path: Path) -> Kind:
     """The kind of a file by its content. Raises NotEvidence."""
     size = path.stat().st_size

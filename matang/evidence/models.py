@@ -62,6 +62,8 @@ class Upload(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=255)
     size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)  # of the whole file, when the sender says it beforehand
+    replaces = models.UUIDField(null=True)  # the document whose new version it becomes
     received = models.BigIntegerField(default=0)
     started_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

@@ -8,13 +8,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Now
 
-from matang.evidence.models import Document, Fact, Page, Reading, Version
+from matang.evidence.models import Document, Reading, Upload, Version
+from matang.evidence.queries_validity import with_said
 from matang.people.actor import Actor
+from matang.people.models import Agency
 from matang.people.rules import JUDGES, Invisible
 
 SUBMITTED = ("submitted", "assessed", "proposed", "decided")  # states of an assessment that its judges see
+ABOVE = "atas"
 USES = {"dipakai": True, "belum": False}
 
 
@@ -91,16 +96,49 @@ def shared_from_above(actor: Actor) -> QuerySet[Version]:
     )
 
 
+def library_above(actor: Actor) -> list[Version]:
+    """The newest version of each document that agencies above share, with its agency, by agency and title. One
+    statement; none where nobody stands above."""
+    if not actor.above:
+        return []
+    newest = shared_from_above(actor).select_related("document", "agency").order_by("document_id", "-number")
+    found = newest.distinct("document_id")[:500]
+    return sorted(found, key=lambda version: (version.agency.path, version.document.title.lower()))
+
+
+def agencies_below(agency: Agency) -> int:
+    """How many agencies stand below one. One statement."""
+    return Agency.objects.filter(path__startswith=agency.path).exclude(pk=agency.pk).count()
+
+
+def cited_below(document: Document) -> int:
+    """How many other agencies cite a document within the transaction's evidence: all that its owner learns of them.
+    One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT evidence_cited_below(%s)", [document.pk])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def lock_documents(actor: Actor, documents: Collection[int]) -> set[int]:
+    """Keep documents of the own evidence from being deleted until the transaction ends; gives those that are not in the
+    bin. One statement."""
+    own = Document.objects.filter(pk__in=documents, agency_id__in=actor.evidence_reach, deleted_at__isnull=True)
+    return set(own.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+
+
 def with_versions(actor: Actor, documents: QuerySet[Document]) -> QuerySet[Document]:
-    """The documents with `seen`: a list of their versions that the actor may see, newest first. One statement more."""
-    versions = versions_visible_to(actor).select_related("received_by").order_by("-number")
+    """The documents with `seen`: a list of their versions that the actor may see, newest first, with what each says of
+    itself. One statement more."""
+    versions = with_said(versions_visible_to(actor)).select_related("received_by").order_by("-number")
     return documents.prefetch_related(Prefetch("versions", versions, to_attr="seen"))
 
 
 def library(actor: Actor, search: str = "", use: str = "") -> QuerySet[Document]:
     """The documents whose title holds every word of `search`; `use` "dipakai" or "belum" keeps the cited or the
-    uncited ones."""
-    found = documents_visible_to(actor).filter(agency_id__in=actor.evidence_reach)
+    uncited ones, "atas" shows those that agencies above share instead."""
+    where = actor.above if use == ABOVE else actor.evidence_reach
+    found = documents_visible_to(actor).filter(agency_id__in=where)
     for word in search.split():
         found = found.filter(title__icontains=word)
     if use in USES:
@@ -122,10 +160,11 @@ class Use:
 
 
 def uses_of(actor: Actor, documents: Collection[Document]) -> dict[int, list[Use]]:
-    """Where documents are cited, by document id: newest round first, then by indicator. One statement."""
+    """Where agencies whose evidence the actor may see cite these documents, by document id: newest round first, then by
+    indicator. One statement."""
     if not documents:
         return {}
-    rows = Version.objects.filter(document__in=documents, agency_id__in=actor.evidence_reach, citations__isnull=False)
+    rows = Version.objects.filter(document__in=documents, citations__agency_id__in=actor.evidence_reach)
     if actor.role in JUDGES:
         rows = rows.filter(citations__assessment__state__in=SUBMITTED)
     found: dict[int, list[Use]] = defaultdict(list)
@@ -149,6 +188,16 @@ def kept_files(actor: Actor) -> set[tuple[UUID, str]]:
     return set(rows.iterator())
 
 
+def lock_agency(uuid: UUID) -> None:
+    """Wait until nobody receives files for the agency, and keep others waiting to the end of the transaction."""
+    Agency.objects.select_for_update(no_key=True).filter(uuid=uuid).first()
+
+
+def is_kept(actor: Actor, agency: UUID, sha256: str) -> bool:
+    """Whether a row speaks of these bytes, the bin included. One statement."""
+    return Version.objects.filter(agency_id__in=actor.evidence_reach, agency__uuid=agency, sha256=sha256).exists()
+
+
 def deleted_before(actor: Actor, moment: datetime.datetime) -> QuerySet[Document]:
     """What has been in the bin since before a moment and is cited nowhere."""
     cited = Version.objects.filter(document=OuterRef("pk"), citations__isnull=False)
@@ -163,19 +212,23 @@ def library_of(actor: Actor, agency_id: int) -> QuerySet[Version]:
     return newest.order_by("document_id", "-number").distinct("document_id")[:500]
 
 
-def reading_of(version: Version) -> Reading | None:
-    """How far a version that the actor may see has been read; None before it was queued. One statement."""
-    return Reading.objects.filter(version=version).first()
+def unfinished_uploads(actor: Actor) -> QuerySet[Upload]:
+    """The files that the actor began to send and that have not arrived whole, newest first. One statement."""
+    rows = Upload.objects.filter(agency_id__in=actor.evidence_reach, version=None, fault="")
+    mine = rows.filter(person_id=actor.person_id or 0)
+    return mine.filter(expires_at__gt=Now()).order_by("-started_at")[:200]
 
 
-def page_of(version: Version, number: int) -> Page | None:
-    """The text of one page of a version that the actor may see; None when it has none. One statement."""
-    return Page.objects.filter(version=version, number=number).first()
+def version_to_read(actor: Actor, version_id: int) -> Version | None:
+    """A version that has not been read to its end, with its agency; None when it has, or is gone. One statement."""
+    rows = Version.objects.filter(pk=version_id, agency_id__in=actor.evidence_reach).select_related("agency")
+    return rows.exclude(reading__state=Reading.State.READ).first()
 
 
-def facts_of(versions: Collection[int]) -> dict[int, dict[str, Fact]]:
-    """What versions say of themselves, by version id and name. One statement."""
-    found: dict[int, dict[str, Fact]] = defaultdict(dict)
-    for fact in Fact.objects.filter(version_id__in=versions):
-        found[fact.version_id][fact.name] = fact
-    return found
+def unread_versions(actor: Actor) -> QuerySet[Version]:
+    """Versions that nobody queued for reading, and those whose reading has said nothing for an hour; newest first."""
+    stalled = Q(reading__state__in=(Reading.State.WAITING, Reading.State.READING)) & Q(
+        reading__changed_at__lt=Now() - datetime.timedelta(hours=1)
+    )
+    rows = Version.objects.filter(Q(reading=None) | stalled, agency_id__in=actor.evidence_reach)
+    return rows.order_by("-id")

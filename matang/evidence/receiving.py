@@ -7,6 +7,7 @@ import hashlib
 import os
 import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,7 +18,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
-from matang.lib.store import Store
+from matang.lib.store import Store, WithFallback, open_store
 from matang.people.actor import NOBODY
 from matang.people.rules import Right
 
@@ -27,8 +28,12 @@ FILES_AT_ONCE = 10  # a form may carry ten files of the largest size; a browser 
 
 
 def store() -> Store:
-    """The store that the settings name."""
-    return Store(Path(settings.EVIDENCE_FOLDER))
+    """The store that the settings name; while files move, with the old one behind it."""
+    folder = Path(settings.EVIDENCE_FOLDER)
+    found = open_store(settings.EVIDENCE_STORE or folder, folder)
+    if settings.EVIDENCE_FALLBACK is None:
+        return found
+    return WithFallback(found, open_store(settings.EVIDENCE_FALLBACK, folder))
 
 
 class ReceivedFile(UploadedFile):  # type: ignore[type-arg]
@@ -92,6 +97,20 @@ class ReceivedFile(UploadedFile):  # type: ignore[type-arg]
         if fault.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise fault
         self.refuse(NO_ROOM)
+
+
+@dataclass(frozen=True)
+class WholeFile:
+    """A file that has arrived whole by another way than a form; see `ReceivedFile`."""
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    fault: str = ""
+
+
+Arrived = ReceivedFile | WholeFile
 
 
 class Line:

@@ -14,9 +14,10 @@ from django.urls import reverse
 
 from matang.core import words
 from matang.core.regions import Region
-from matang.evidence import pictures, queries
+from matang.evidence import pictures
 from matang.evidence.kinds import CSV, LABELS, ODS, XLSX
 from matang.evidence.models import Fact, Page, Reading, Version
+from matang.evidence.reading.queries import page_of, reading_of
 from matang.lib.reader.kinds import IMAGES
 
 ZOOMS = (("muat", "Muat layar"), ("lebar", "Selebar halaman"), ("besar", "Besar"))
@@ -92,12 +93,12 @@ def viewer(
 
     `address` is the page that the viewer stands on; what else it was asked for ("versi") is kept in its links.
     """
-    reading = queries.reading_of(version)
+    reading = reading_of(version)
     total = _total(version, reading)
     number = _number(asked.get("halaman", ""), total, region.page if region else first)
     zoom = asked.get("zum", USUAL) if asked.get("zum") in dict(ZOOMS) else USUAL
     kept = tuple((name, asked[name]) for name in ("versi",) if name in asked)
-    page = queries.page_of(version, number)
+    page = page_of(version, number)
     drawn = pictures.has_pictures(version) and not _hopeless(reading)
     heading, rows, text, cut = _words(version, page)
     width, height = pictures.shape_of(version, number)

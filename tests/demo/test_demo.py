@@ -152,7 +152,7 @@ def test_everything_is_sealed_and_no_byte_is_lost(program):
     report = check_chain(connection)
     assert (report.fault, report.tail) == ("", 0)
     assert report.entries == Entry.objects.count()
-    assert all(store().verify(agency, sha256) for _, agency, sha256 in all_versions("default"))
+    assert all(store().verify(agency, sha256) for _, agency, sha256, _ in all_versions("default"))
 
 
 def test_the_portal_shows_exactly_what_was_decided(program):

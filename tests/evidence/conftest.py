@@ -12,11 +12,11 @@ from django.db import transaction
 from django.test import Client
 
 from matang.evidence.receiving import ReceivedFile, store
-from matang.lib.store import Store
+from matang.lib.store import LocalStore
 
 
 @pytest.fixture(autouse=True)
-def kept(settings: LazySettings, tmp_path: Path) -> Store:
+def kept(settings: LazySettings, tmp_path: Path) -> LocalStore:
     """The store that the test's requests write into."""
     settings.EVIDENCE_FOLDER = tmp_path / "berkas"
     return store()
@@ -41,11 +41,11 @@ def sent(client: Client, *files: tuple[str, bytes], to: str = "/unggah/", script
         return client.post(to, body, headers={"Accept": "application/json" if script else "text/html"})
 
 
-def on_disk(kept: Store) -> list[Path]:
+def on_disk(kept: LocalStore) -> list[Path]:
     """All kept files, without those in the waiting room."""
     return sorted(path for path in kept.folder.glob("*/*") if path.parent.name != ".masuk")
 
 
-def waiting(kept: Store) -> list[Path]:
+def waiting(kept: LocalStore) -> list[Path]:
     """What lies in the waiting room."""
     return list(kept.folder.glob(".masuk/*"))

@@ -8,13 +8,15 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
-from matang.lib.store import Store, StoreFault
+from matang.lib.store import LocalStore, StoreFault
 
 AGENCY = UUID(int=1)
 BYTES = b"isi dokumen"
@@ -22,14 +24,24 @@ HASH = hashlib.sha256(BYTES).hexdigest()
 
 
 @pytest.fixture
-def store(tmp_path) -> Store:
-    return Store(tmp_path / "berkas")
+def store(tmp_path) -> LocalStore:
+    return LocalStore(tmp_path / "berkas")
 
 
-def arrived(store: Store, content: bytes = BYTES) -> Path:
+def arrived(store: LocalStore, content: bytes = BYTES) -> Path:
     path = store.incoming()
     path.write_bytes(content)
     return path
+
+
+def keep(store: LocalStore, path: Path, digest: str = HASH, agency: UUID = AGENCY) -> Path:
+    store.keep(path, agency, digest)
+    return store.path_of(agency, digest)
+
+
+@contextmanager
+def unused(agency: UUID, sha256: str) -> Iterator[bool]:
+    yield True
 
 
 def aged(path: Path, days: float = 2) -> None:
@@ -38,7 +50,7 @@ def aged(path: Path, days: float = 2) -> None:
 
 
 def test_bytes_lie_under_their_hash_in_the_folder_of_the_agency(store):
-    kept = store.keep(arrived(store), AGENCY, HASH)
+    kept = keep(store, arrived(store))
     assert kept == store.folder / str(AGENCY) / HASH
     assert kept.read_bytes() == BYTES
     assert kept.stat().st_mode & 0o077 == 0, "only the program's own account reads evidence"
@@ -54,7 +66,7 @@ def test_equal_files_that_arrive_at_once_end_as_one(store):
 
 
 def test_equal_bytes_of_two_agencies_are_two_files(store):
-    first, second = store.keep(arrived(store), AGENCY, HASH), store.keep(arrived(store), uuid4(), HASH)
+    first, second = keep(store, arrived(store)), keep(store, arrived(store), agency=uuid4())
     assert first != second
     assert first.stat().st_ino != second.stat().st_ino
 
@@ -68,8 +80,8 @@ def test_only_a_hash_is_a_name(store, name):
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
 def test_bytes_and_names_reach_the_disk_before_anything_is_acknowledged(tmp_path):
     script = (
-        "import sys; from pathlib import Path; from uuid import UUID; from matang.lib.store import Store\n"
-        "s = Store(Path(sys.argv[1])); p = s.incoming(); p.write_bytes(b'isi dokumen')\n"
+        "import sys; from pathlib import Path; from uuid import UUID; from matang.lib.store import LocalStore\n"
+        "s = LocalStore(Path(sys.argv[1])); p = s.incoming(); p.write_bytes(b'isi dokumen')\n"
         f"s.keep(p, UUID(int=1), '{HASH}'); print('DITERIMA', flush=True)"
     )
     log = tmp_path / "jejak"
@@ -89,42 +101,42 @@ def test_bytes_and_names_reach_the_disk_before_anything_is_acknowledged(tmp_path
 
 
 def test_the_sweeper_takes_only_old_orphans(store):
-    kept = store.keep(arrived(store), AGENCY, HASH)
+    kept = keep(store, arrived(store))
     orphan_hash = hashlib.sha256(b"yatim").hexdigest()
-    orphan = store.keep(arrived(store, b"yatim"), AGENCY, orphan_hash)
-    fresh = store.keep(arrived(store, b"baru"), AGENCY, hashlib.sha256(b"baru").hexdigest())
+    orphan = keep(store, arrived(store, b"yatim"), orphan_hash)
+    fresh = keep(store, arrived(store, b"baru"), hashlib.sha256(b"baru").hexdigest())
     broken, running = arrived(store, b"putus"), arrived(store, b"masih berjalan")
     for path in (kept, orphan, broken):
         aged(path)
-    assert store.sweep({(AGENCY, HASH)}, 86400) == 2
+    assert store.sweep({(AGENCY, HASH)}, 86400, unused) == 2
     assert not orphan.exists()
     assert not broken.exists()
     assert kept.exists()
     assert fresh.exists()
     assert running.exists()
-    assert store.sweep({(AGENCY, HASH)}, 86400) == 0
+    assert store.sweep({(AGENCY, HASH)}, 86400, unused) == 0
 
 
 def test_the_sweeper_keeps_all_when_the_database_shows_nothing(store):
-    kept = store.keep(arrived(store), AGENCY, HASH)
+    kept = keep(store, arrived(store))
     aged(kept)
-    assert store.sweep(set(), 86400) == 0
+    assert store.sweep(set(), 86400, unused) == 0
     assert kept.exists()
 
 
 def test_a_file_sent_again_is_young_again(store):
-    aged(store.keep(arrived(store), AGENCY, HASH))
+    aged(keep(store, arrived(store)))
     path = arrived(store)
     aged(path)
-    kept = store.keep(path, AGENCY, HASH)
-    assert store.sweep({(AGENCY, "0" * 64)}, 86400) == 0
+    kept = keep(store, path)
+    assert store.sweep({(AGENCY, "0" * 64)}, 86400, unused) == 0
     assert kept.exists()
 
 
 def test_damaged_bytes_never_arrive_as_whole(store):
     content = os.urandom(700_000)
     digest = hashlib.sha256(content).hexdigest()
-    kept = store.keep(arrived(store, content), AGENCY, digest)
+    kept = keep(store, arrived(store, content), digest)
     assert b"".join(store.open_verified(AGENCY, digest, len(content))) == content
     kept.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     sent = []

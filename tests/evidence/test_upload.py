@@ -145,7 +145,7 @@ def test_a_reset_connection_leaves_nothing_behind(world, kept):
 
 
 def test_a_full_disk_says_so_and_keeps_its_reserve(world, kept, monkeypatch):
-    monkeypatch.setattr("matang.lib.store.RESERVE", 10**18)
+    monkeypatch.setattr("matang.lib.store.incoming.RESERVE", 10**18)
     monkeypatch.setattr("shutil.disk_usage", lambda place: _Disk)
     client = world.client("koordinator")
     answer = sent(client, ("a.pdf", files.PDF), script=True)

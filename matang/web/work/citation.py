@@ -14,7 +14,8 @@ from matang.assessments.models import Assessment, Citation
 from matang.core.instrument import Node
 from matang.core.regions import Region, first_page, read_region
 from matang.evidence.models import Fact, Version
-from matang.evidence.queries import facts_of, version_of
+from matang.evidence.queries import version_of
+from matang.evidence.reading.queries import facts_of
 from matang.evidence.viewing import Viewer, shown_fact, viewer
 from matang.instruments.queries import Loaded, official_texts
 from matang.people.actor import Actor
@@ -71,7 +72,7 @@ def citation_page(
         level_name=level_name,
         criterion=criterion,
         requirement=requirement,
-        facts=tuple(_facts(facts_of([version.pk]).get(version.pk, {}))),
+        facts=tuple(_facts(facts_of(version))),
         region=region,
         viewer=shown,
         place=f"rujukan {at + 1} dari {len(rows)}",
