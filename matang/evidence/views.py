@@ -33,7 +33,7 @@ from matang.people.rules import Invisible, Refused, Right
 from matang.people.views_guard import actor_of, signed_in
 
 log = logging.getLogger(__name__)
-AWAY = "Penyimpanan bukti dukung sedang tidak dapat dihubungi. Coba lagi beberapa menit lagi."
+AWAY = "Penyimpanan bukti dukung sedang tidak dapat dihubungi. Coba unduh lagi beberapa menit lagi."
 LOST = "Berkas ini rusak atau hilang di penyimpanan. Hubungi administrator; ia menjalankan matang verify."
 
 

@@ -308,7 +308,7 @@ def test_a_picture_and_the_page_around_it_ask_little_of_the_database(world, vers
     client = world.client("koordinator")
     for address, most in (
         (reverse("evidence:picture", args=[version.uuid, 1]) + "?lebar=900", 6),
-        (reverse("evidence:document", args=[version.document.uuid]), 10),
+        (reverse("evidence:document", args=[version.document.uuid]), 13),
     ):
         client.get(address)
         with CaptureQueriesContext(connection) as asked:
