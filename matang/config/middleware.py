@@ -29,7 +29,7 @@ def one_slot(get_response: Next) -> Next:
     by in both directions, since they mostly wait for the line, the store or the reader."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        files = request.path.startswith(settings.UPLOADS) or request.path.endswith(settings.FILES)
+        files = request.path.startswith(settings.UPLOADS) or request.path.endswith(settings.DOWNLOADS)
         with nullcontext() if files else SLOTS:
             return get_response(request)
 

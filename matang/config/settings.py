@@ -131,7 +131,7 @@ WHITENOISE_MAX_AGE = 3600
 
 UPLOADS = "/unggah/"
 # Ends of addresses that send files: like uploads they wait for line, store and reader, not for pages.
-FILES = ("/unduh/", ".webp", "/paket.zip")
+DOWNLOADS = ("/unduh/", ".webp", "/paket.zip")
 EVIDENCE_FOLDER = ENVIRONMENT.data / "berkas"
 EVIDENCE_STORE = ENVIRONMENT.storage  # None: the folder itself, which is always where arriving files wait
 EVIDENCE_FALLBACK = ENVIRONMENT.storage_fallback

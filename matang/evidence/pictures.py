@@ -29,7 +29,12 @@ PATIENCE = replace(LIMITS, cpu=20, seconds=30, silence=30)
 REMEMBERED = 3600.0  # seconds
 KEPT_BYTES, KEPT_SECONDS = 2 * 1024**3, 90 * 24 * 3600.0
 LOCKS = ".kunci"
+WAIT = {THUMB: 5.0, PAGE: 25.0, LARGE: 25.0}  # seconds until a demand gives up its place: others need the server, too
 LANES = 4  # pictures that are drawn at once on this machine: each may take a gigabyte of memory
+
+
+class Busy(Exception):
+    """Too many pictures are being drawn; this one may be asked for again in a moment."""
 
 
 def has_pictures(version: Version) -> bool:
@@ -41,7 +46,7 @@ def picture_of(version: Version, page: int, width: int) -> bytes:
     """A page (from 1) as a WebP picture, one of WIDTHS pixels wide (an image file is never wider than it is).
 
     Demands for the same version wait for each other, in whatever process, so each picture is made once. Raises
-    Unreadable, StoreFault.
+    Unreadable, StoreFault, Busy.
     """
     if not has_pictures(version):
         raise Unreadable("no_picture")
@@ -50,7 +55,7 @@ def picture_of(version: Version, page: int, width: int) -> bytes:
     target = _folder(version) / f"{page}-{width}.webp"
     with suppress(FileNotFoundError):
         return target.read_bytes()
-    with _alone(version.sha256):
+    with _alone(version.sha256, WAIT[width]):
         if not target.exists():
             _draw(version, page, width, target)
         return target.read_bytes()
@@ -81,7 +86,7 @@ def trim(now: float | None = None) -> int:
         gone += 1
     for folder in root.glob("*/*"):
         if folder.is_dir() and folder.parent.name != LOCKS:
-            with _alone(folder.name), suppress(OSError):
+            with suppress(OSError, Busy), _alone(folder.name, WAIT[PAGE]):
                 folder.rmdir()  # only an empty one
     return gone
 
@@ -121,16 +126,28 @@ def _again(failed: Path) -> None:
 
 
 @contextmanager
-def _alone(sha256: str) -> Iterator[None]:
+def _alone(sha256: str, patience: float) -> Iterator[None]:
     """Nobody else draws or removes pictures of this version meanwhile, nor of the others in its lane."""
     locks = Path(settings.PICTURES_FOLDER) / LOCKS
     locks.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(locks / str(int(sha256[:2], 16) % LANES), os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _lock(handle, time.monotonic() + patience)
         yield
     finally:
         os.close(handle)
+
+
+def _lock(handle: int, end: float) -> None:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise Busy from None
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _size(head: bytes) -> tuple[int, int]:

@@ -99,9 +99,11 @@ def picture(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
         drawn = pictures.picture_of(version, number, int(width))
     except Unreadable as fault:
         return _undrawn(fault.sentence)
+    except pictures.Busy:
+        return _undrawn("Gambar halaman masih antre untuk dibuat. Muat ulang beberapa saat lagi.")
     except StoreFault as fault:
         log.error("%s", fault)
-        return _undrawn(LOST)
+        return _undrawn(AWAY if isinstance(fault, StoreUnreachable) else LOST)
     return HttpResponse(drawn, content_type="image/webp", headers=headers)
 
 

@@ -13,7 +13,9 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -129,6 +131,16 @@ def test_demands_for_one_page_at_the_same_time_draw_it_once(world, version, monk
     assert drawn == [1]
     assert len(found) == 6
     assert len(set(found)) == 1
+
+
+def test_a_demand_does_not_wait_forever_for_its_turn(world, version, monkeypatch):
+    """Lost otherwise: every page of the office, while all threads wait for pictures."""
+    monkeypatch.setattr(pictures, "WAIT", {900: 0.1})
+    with pictures._alone(version.sha256, 1):
+        response = picture(world.client("koordinator"), version)
+    assert response.status_code == 422
+    assert "antre" in response.content.decode()
+    assert picture(world.client("koordinator"), version).status_code == 200
 
 
 def test_what_cannot_be_drawn_is_a_sentence_and_is_not_tried_at_every_look(world, monkeypatch):
@@ -290,3 +302,16 @@ def test_a_refused_form_still_shows_the_page(world, version):
 def test_no_picture_of_kinds_without_pages():
     with pytest.raises(Unreadable):
         pictures.picture_of(Version(media_type=XLSX.media_type), 1, 900)
+
+
+def test_a_picture_and_the_page_around_it_ask_little_of_the_database(world, version):
+    client = world.client("koordinator")
+    for address, most in (
+        (reverse("evidence:picture", args=[version.uuid, 1]) + "?lebar=900", 6),
+        (reverse("evidence:document", args=[version.document.uuid]), 13),
+    ):
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        statements = [query["sql"][:90] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
+        assert len(statements) <= most, statements

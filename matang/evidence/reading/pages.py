@@ -75,7 +75,7 @@ class ReadCard:
 def read_card(actor: Actor, uuid: UUID) -> ReadCard:
     """What was read from a version that the actor sees. Four statements."""
     version = version_of(actor, uuid)
-    reading, facts = reading_of(version), facts_of([version.pk])[version.pk]
+    reading, facts = reading_of(version), facts_of(version)
     return ReadCard(
         version=version.uuid,
         document=reverse("evidence:document", args=[version.document.uuid]),

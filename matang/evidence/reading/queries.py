@@ -17,12 +17,17 @@ def reading_of(version: Version) -> Reading | None:
 
 
 def page_of(version: Version, number: int) -> Page | None:
-    """The text of one page of a version that the actor may see; None when it has none. One statement."""
+    """The text of one page; None when it has none. One statement."""
     return Page.objects.filter(version=version, number=number).first()
 
 
-def facts_of(versions: Collection[int]) -> dict[int, dict[str, Fact]]:
-    """What versions say of themselves, by version id and name. One statement."""
+def facts_of(version: Version) -> dict[str, Fact]:
+    """The facts of a version by name. One statement."""
+    return {fact.name: fact for fact in Fact.objects.filter(version=version)}
+
+
+def facts_by_version(versions: Collection[int]) -> dict[int, dict[str, Fact]]:
+    """The facts of many versions, by version id and name. One statement."""
     found: dict[int, dict[str, Fact]] = defaultdict(dict)
     for fact in Fact.objects.filter(version_id__in=versions):
         found[fact.version_id][fact.name] = fact

@@ -72,7 +72,7 @@ def citation_page(
         level_name=level_name,
         criterion=criterion,
         requirement=requirement,
-        facts=tuple(_facts(facts_of([version.pk]).get(version.pk, {}))),
+        facts=tuple(_facts(facts_of(version))),
         region=region,
         viewer=shown,
         place=f"rujukan {at + 1} dari {len(rows)}",

@@ -23,7 +23,7 @@ from matang.core.plain_names import FOLDER, Paths, plain
 from matang.core.regions import read_region
 from matang.evidence.models import Fact, Version
 from matang.evidence.queries import versions_visible_to
-from matang.evidence.reading.queries import facts_of
+from matang.evidence.reading.queries import facts_by_version
 from matang.evidence.receiving import store
 from matang.evidence.viewing import shown_fact
 from matang.instruments.queries import official_criteria
@@ -163,7 +163,7 @@ def _chapters(assessment: Assessment, citations: list[Citation], paths: dict[int
     content = queries.instrument_for(assessment)
     ratings = queries.ratings_of(assessment, Stage.SELF).get((Stage.SELF, 0), {})
     official = official_criteria(content.version_id, assessment.round.owner_id)
-    facts = facts_of({row.version_id for row in citations})
+    facts = facts_by_version({row.version_id for row in citations})
     by_code: dict[str, list[Citation]] = defaultdict(list)
     for row in citations:
         by_code[row.indicator].append(row)
