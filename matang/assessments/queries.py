@@ -20,7 +20,7 @@ from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rati
 from matang.core import words
 from matang.core.scoring import Given, Score, score
 from matang.core.values import NA
-from matang.evidence.models import Fact, Reading, Waiver
+from matang.evidence.models import Reading
 from matang.instruments.queries import Loaded, loaded
 from matang.people.actor import Actor
 from matang.people.models import Agency, Role
@@ -282,18 +282,14 @@ def citations_of(assessment: Assessment) -> QuerySet[Citation]:
 
 def citations_to_examine(actor: Actor) -> QuerySet[Citation]:
     """Citations of work that is still open whose document has been read and whose judgement is older than what it rests
-    on, oldest first. One statement."""
+    on: the reading (facts and waivers change it, too), the agency's answer. Oldest first. One statement."""
     rated = Rating.objects.filter(
         assessment=OuterRef("assessment"), indicator=OuterRef("indicator"), stage=Stage.SELF, seat=0
     )
-    facts = Fact.objects.filter(version=OuterRef("version"), decided_at__gt=OuterRef("examined_at"))
-    waivers = Waiver.objects.filter(version=OuterRef("version"), set_at__gt=OuterRef("examined_at"))
     stale = (
         Q(examined_at=None)
         | Q(version__reading__changed_at__gt=F("examined_at"))
         | Exists(rated.filter(changed_at__gt=OuterRef("examined_at")))
-        | Exists(facts)
-        | Exists(waivers)
     )
     found = Citation.objects.filter(stale, agency_id__in=actor.reach, version__reading__state=Reading.State.READ)
     found = found.exclude(assessment__state=State.DECIDED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import io
 
@@ -10,10 +11,14 @@ import pytest
 from django.urls import reverse
 
 from matang.assessments.actions.filling import cite, rate
+from matang.assessments.actions.following import use_newest
 from matang.assessments.actions.saving import Answer
 from matang.assessments.models import Citation
 from matang.assessments.tasks import judge_some
-from matang.evidence.actions.facts import set_aside
+from matang.evidence.actions.documents import replace_document
+from matang.evidence.actions.facts import set_aside, take_up_again
+from matang.evidence.receiving import WholeFile, store
+from matang.evidence.tasks import read_version
 from matang.mentoring.agenda import proposals
 from matang.people.actor import acting
 from tests.web.test_placing import TEAM, given
@@ -76,3 +81,46 @@ def test_what_changes_the_judgement_has_it_made_again(world: World) -> None:
         rate(actor, world.assessment.uuid, "1", Answer({"value": "2", "fact": "Seluruh unit"}, 0))
     assert judge_some() == 1
     assert judge_some() == 0
+
+
+def test_a_warning_taken_up_again_counts_again(world: World) -> None:
+    """Lost otherwise: a reason withdrawn that goes on hiding the defect."""
+    version = given(world, "SK.txt", TEAM.replace("ttd.", "(....................)"))
+    with acting(world.actor("koordinator")) as actor:
+        rate(actor, world.assessment.uuid, "1", Answer({"value": "1"}, 0))
+        cite(actor, world.assessment.uuid, "1", version.uuid, level="2", requirement="1.2.1")
+        set_aside(actor, version.uuid, "tanda_tangan_kosong", "Naskah asli bertanda tangan basah.")
+    judge_some()
+    assert "belum ditandatangani" not in sentence(world)
+    with acting(world.actor("koordinator")) as actor:
+        take_up_again(actor, version.uuid, "tanda_tangan_kosong")
+    assert judge_some() == 1
+    assert "belum ditandatangani" in sentence(world)
+
+
+def test_a_newer_version_is_judged_in_place_of_the_old_one(world: World) -> None:
+    """Lost otherwise: the signed decree goes on being called unsigned."""
+    unsigned = given(world, "SK.txt", TEAM.replace("ttd.", "(....................)"))
+    with acting(world.actor("koordinator")) as actor:
+        rate(actor, world.assessment.uuid, "1", Answer({"value": "1"}, 0))
+        citation = cite(actor, world.assessment.uuid, "1", unsigned.uuid, level="2", requirement="1.2.1")
+    body = TEAM.encode()
+    path = store().incoming()
+    path.write_bytes(body)
+    file = WholeFile(path, "SK.txt", hashlib.sha256(body).hexdigest(), len(body))
+    with acting(world.actor("koordinator")) as actor:
+        newer = replace_document(actor, unsigned.document.uuid, file).version
+    read_version(newer.pk)
+    with acting(world.actor("koordinator")) as actor:
+        use_newest(actor, world.assessment.uuid, citation.uuid)
+    judge_some()
+    assert "belum ditandatangani" not in sentence(world)
+
+
+def test_one_document_for_a_part_and_for_all_is_seen_in_whatever_order_it_is_cited(world: World) -> None:
+    """Lost otherwise: the same paper proves "sebagian" and "seluruh"."""
+    version = given(world, "SK.txt", TEAM)
+    with acting(world.actor("koordinator")) as actor:
+        cite(actor, world.assessment.uuid, "1", version.uuid, level="3")
+        cite(actor, world.assessment.uuid, "1", version.uuid, level="2")
+    assert judge_some() == 1, "the earlier citation is judged again beside the later one"

@@ -39,8 +39,16 @@ def examine(citations: Sequence[Citation]) -> int:
     return len(citations)
 
 
+def judge_again(citation: Citation) -> None:
+    """Have the background judge anew what this indicator cites the same version for."""
+    rows = Citation.objects.filter(assessment=citation.assessment, indicator=citation.indicator)
+    rows.filter(version=citation.version).update(examined_at=None)
+
+
 def examine_now(citation: Citation) -> None:
-    """Judge a citation that was just made when its document is short and read; the background judges the others."""
+    """Judge a citation that was just made when its document is short and read; the background judges the others, and
+    again those of the same document on this indicator: a claim for all is judged beside one for a part."""
+    judge_again(citation)
     reading = reading_of(citation.version)
     if reading is not None and reading.state == Reading.State.READ and reading.pages <= SHORT:
         examine([citation])

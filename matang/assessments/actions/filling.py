@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.db.models import F
 
-from matang.assessments.actions.examining import examine_now
+from matang.assessments.actions.examining import examine_now, judge_again
 from matang.assessments.actions.saving import Answer, Saved, store
 from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, Stage
 from matang.assessments.queries import assessment_of, instrument_for, may_fill, owner_of, standing
@@ -132,16 +132,24 @@ def cite_version(
     return citation
 
 
-def uncite(actor: Actor, uuid: UUID, citation_uuid: UUID) -> str:
-    """Take a citation back; the document stays in the library. Returns the indicator's code."""
+def changeable_citation(actor: Actor, uuid: UUID, citation_uuid: UUID) -> tuple[Assessment, Citation]:
+    """A citation that the actor may change now, with its assessment locked. Raises Invisible, Refused."""
     assessment = locked_draft(actor, uuid, Right.GIVE_EVIDENCE)
-    citation = Citation.objects.filter(assessment=assessment, uuid=citation_uuid).select_related("version").first()
+    found = Citation.objects.filter(assessment=assessment, uuid=citation_uuid).select_related("version__document")
+    citation = found.first()
     if citation is None:
         raise Invisible
     still_open(assessment, citation.indicator)
     if not may_fill(actor, assessment, citation.indicator, owner_of(assessment, citation.indicator)):
         raise Refused(NOT_YOURS.format(code=citation.indicator))
+    return assessment, citation
+
+
+def uncite(actor: Actor, uuid: UUID, citation_uuid: UUID) -> str:
+    """Take a citation back; the document stays in the library. Returns the indicator's code."""
+    assessment, citation = changeable_citation(actor, uuid, citation_uuid)
     _note_citation(actor, assessment, citation, "mencabut rujukan")
+    judge_again(citation)
     citation.delete()
     touch(assessment)
     return citation.indicator

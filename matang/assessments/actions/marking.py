@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from matang.assessments.actions.filling import NOT_YOURS, locked_draft, still_open, touch
+from matang.assessments.actions.filling import changeable_citation, touch
 from matang.assessments.models import Citation
-from matang.assessments.queries import may_fill, owner_of
 from matang.core.regions import Region
 from matang.journal.actions import record
 from matang.people.actor import Actor
-from matang.people.rules import Invisible, Refused, Right
 
 
 def mark(actor: Actor, uuid: UUID, citation_uuid: UUID, region: Region | None) -> Citation:
@@ -18,13 +16,7 @@ def mark(actor: Actor, uuid: UUID, citation_uuid: UUID, region: Region | None) -
 
     Raises Invisible, Refused.
     """
-    assessment = locked_draft(actor, uuid, Right.GIVE_EVIDENCE)
-    found = Citation.objects.filter(assessment=assessment, uuid=citation_uuid).select_related("version").first()
-    if found is None:
-        raise Invisible
-    still_open(assessment, found.indicator)
-    if not may_fill(actor, assessment, found.indicator, owner_of(assessment, found.indicator)):
-        raise Refused(NOT_YOURS.format(code=found.indicator))
+    assessment, found = changeable_citation(actor, uuid, citation_uuid)
     before, after = found.region, str(region) if region else ""
     if before == after:
         return found

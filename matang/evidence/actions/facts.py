@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from matang.core.recognition.defects import RULES
 from matang.core.recognition.facts import KINDS, NAMES
-from matang.evidence.models import Fact, Version, Waiver
+from matang.evidence.models import Fact, Reading, Version, Waiver
 from matang.evidence.names import clean
 from matang.journal.actions import record
 from matang.people.actor import Actor
@@ -114,4 +114,6 @@ def _sound_day(value: str) -> str:
 
 
 def _note(actor: Actor, action: str, version: Version, sentence: str, **values: Any) -> None:
+    """Write the entry; what was judged by the reading is judged again."""
+    Reading.objects.filter(version=version).update(changed_at=Now())
     record(actor, action, ("document", version.document.uuid), sentence, agency_id=version.agency_id, **values)
