@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from matang.evidence import pages, queries
 from matang.evidence.actions import documents as actions
+from matang.evidence.actions.sharing import share_document, unshare_document
+from matang.evidence.actions.validity import confirm_still_valid, take_back_validity
 from matang.evidence.forms import RenameForm
 from matang.evidence.names import clean
 from matang.evidence.receiving import received_files, store
-from matang.evidence.sending import answered, outcome_of
+from matang.evidence.sending import answered, local_next, outcome_of
 from matang.lib.store import StoreFault, StoreUnreachable
 from matang.people.actor import Actor, acting
 from matang.people.middleware import actor_of_request
@@ -70,6 +72,35 @@ def rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return render(request, "evidence/document.html", {"page": page}, status=422)
     actions.rename_document(actor, uuid, form.cleaned_data["title"])
     messages.success(request, "Judul dokumen diganti.")
+    return redirect("evidence:document", uuid)
+
+
+@require_POST
+@signed_in
+def renew(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Say that a document still holds in a year, or take that back."""
+    actor, typed = actor_of(request), request.POST.get("year", "")
+    year = int(typed) if typed.isdecimal() and len(typed) == 4 else 0
+    if request.POST.get("undo"):
+        take_back_validity(actor, uuid, year)
+        messages.success(request, f"Kepastian untuk {year} dicabut.")
+    else:
+        done = confirm_still_valid(actor, uuid, year)
+        messages.success(request, f"{done.title} dipastikan masih berlaku untuk {year}.")
+    return redirect(local_next(request, reverse("evidence:document", args=[uuid])))
+
+
+@require_POST
+@signed_in
+def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Share a document with the agencies below, or take it back."""
+    actor = actor_of(request)
+    if request.POST.get("undo"):
+        done = unshare_document(actor, uuid)
+        messages.success(request, f"{done.title} tidak dibagikan lagi.")
+    else:
+        done = share_document(actor, uuid)
+        messages.success(request, f"{done.title} dibagikan kepada instansi di bawahnya.")
     return redirect("evidence:document", uuid)
 
 

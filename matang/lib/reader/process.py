@@ -150,7 +150,13 @@ def _answers(path: Path, job: dict[str, Any], limits: Limits, *passed: int) -> G
                 if "end" in message:
                     return
                 yield _parsed(message)
-        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as fault:  # a child that babbles is no longer ours
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            OverflowError,
+            RecursionError,
+        ) as fault:  # a child that babbles is no longer ours
             raise Unreadable("crash") from fault
         raise Unreadable(_cause_of_death(child, path, errors))
 

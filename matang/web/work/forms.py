@@ -39,6 +39,15 @@ class CiteForm(forms.Form):
         return {**data, **proves(data.get("proves", ""))}
 
 
+class AskForm(forms.Form):
+    """A document asked of a person: until when, for which requirement (empty: none), in which further words."""
+
+    person = forms.UUIDField(error_messages={"required": "Pilih orang yang diminta."})
+    due_on = forms.DateField(error_messages={"required": "Isi batas waktunya.", "invalid": "Isi tanggal yang benar."})
+    requirement = forms.CharField(max_length=60, required=False)
+    what = forms.CharField(max_length=300, required=False)
+
+
 def proves(text: str) -> dict[str, str]:
     """The requirement and the level in a choice of the evidence form."""
     if text.startswith("tingkat:"):
@@ -105,3 +114,14 @@ def uuid_or_none(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def placed(ticked: list[str]) -> list[tuple[str, str, str]]:
+    """Ticked places ("code|requirement", "code|tingkat:3") as (indicator, level, requirement); at most 200."""
+    found = []
+    for text in ticked[:200]:
+        code, _, what = text[:120].partition("|")
+        choice = proves(what)
+        if code and what:
+            found.append((code, choice["level"], choice["requirement"]))
+    return found
