@@ -81,8 +81,8 @@ def _one(actor: Actor, uuid: UUID, code: str, file: ReceivedFile, post: Mapping[
 @require_POST
 def upload_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Receive a file and answer a request with it. What arrived stays in the library whatever becomes of the answer."""
-    actor = actor_of(request)
     files = received_files(request)[:1]
+    actor = actor_of_request(request)
     if not files:
         messages.error(request, "Pilih berkas yang akan diunggah.")
         return redirect("web:request", uuid)
