@@ -81,10 +81,15 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "web:withdraw": ("assessment", None),
     "web:use_newest": ("assessment+citation", None),
     "web:uncite": ("assessment+citation", None),
+    "web:citation": ("assessment+code+citation", OWN_EVIDENCE),
+    "web:mark": ("assessment+code+citation", None),
+    "web:pack": ("assessment", OWN_EVIDENCE),
     "evidence:library": ("", READERS | JUDGES | FOREIGN),
+    "evidence:search": ("", READERS | JUDGES | FOREIGN),
     "evidence:bin": ("", {"koordinator", "pelaksana", "koordinator_lain", "pelaksana_lain"}),
     "evidence:document": ("document", OWN_EVIDENCE),
     "evidence:download": ("version", OWN_EVIDENCE),
+    "evidence:picture": ("version+number", set()),  # without a width there is no picture: tests/evidence/test_viewer.py
     "evidence:rename": ("document", None),
     "evidence:share": ("document", None),
     "evidence:renew": ("document", None),
@@ -260,7 +265,7 @@ def rich(world: World) -> dict[str, object]:
         "meeting": meeting.uuid, "action": action.uuid, "plan": plan.uuid, "step": step.uuid,
         "decision": decision.uuid, "round": world.round.uuid, "agency": agency.uuid, "person": person.uuid,
         "membership": Membership.objects.get(person=person).uuid, "instrument": world.round.instrument.uuid,
-        "token": "x" * 43,
+        "token": "x" * 43, "number": 1,
     }  # fmt: skip
 
 

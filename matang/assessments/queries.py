@@ -274,11 +274,9 @@ def score_of_marks(assessment: Assessment, marks: dict[str, Mark]) -> Score:
 
 def citations_of(assessment: Assessment) -> QuerySet[Citation]:
     """All citations of an assessment with version and document; row policy hides them where evidence is not to be
-    seen. One statement."""
-    return (
-        Citation.objects.filter(assessment=assessment)
-        .select_related("version", "version__document", "cited_by")
-        .order_by("indicator", "level", "requirement", "id")
+    seen. Each knows its assessment. One statement."""
+    return assessment.citations.select_related("version", "version__document", "cited_by").order_by(
+        "indicator", "level", "requirement", "id"
     )
 
 

@@ -33,6 +33,11 @@ class Former:
         """The pages of then, while the version is still the same; a new one may be paged anew."""
         return self.citation.pages if self.version.pk == self.citation.version_id else ""
 
+    @property
+    def region(self) -> str:
+        """The region of then, likewise."""
+        return self.citation.region if self.version.pk == self.citation.version_id else ""
+
 
 @dataclass(frozen=True)
 class Offer:

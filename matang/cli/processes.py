@@ -12,7 +12,7 @@ from typing import Any
 
 # Threads only wait for slow lines; one slot a process computes (matang.config.middleware.one_slot).
 WEB_PROCESSES = 4
-WEB_THREADS = 32
+WEB_THREADS = 48
 IDLE_SECONDS = 600  # after which a thread ends, and with it its connection to the database
 KILL_SECONDS = 10
 

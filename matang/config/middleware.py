@@ -26,8 +26,9 @@ SLOTS = threading.BoundedSemaphore(1)
 # Files that may be on their way in or out, and forms that may be on their way in, at the same time in a process. Each
 # holds a thread for as long as its line takes; all together they are fewer than the threads
 # (matang.cli.processes.WEB_THREADS), so that pages always find one.
-FILE_LINES = threading.BoundedSemaphore(20)
-FORM_LINES = threading.BoundedSemaphore(8)
+MOST_FILES, MOST_FORMS = 24, 8
+FILE_LINES = threading.BoundedSemaphore(MOST_FILES)
+FORM_LINES = threading.BoundedSemaphore(MOST_FORMS)
 BODILESS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 BUSY = "Server sedang menerima atau mengirim terlalu banyak berkas. Coba lagi beberapa detik lagi."
 TOO_LARGE = "Isian terlalu besar. Kirim dalam beberapa bagian."
@@ -36,11 +37,11 @@ CUT = "Isian terputus di jalan. Kirim lagi."
 
 def one_slot(get_response: Next) -> Next:
     """Let one request a process compute at a time: threads fight for the interpreter and make pages slower. Files pass
-    by in both directions, since they mostly wait for the line or for the store; a form waits for its line before it
-    takes the slot, else one slow line would stop everybody's pages."""
+    by in both directions, since they mostly wait for the line, the store or the reader; a form waits for its line
+    before it takes the slot, else one slow line would stop everybody's pages."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(settings.UPLOADS) or request.path.endswith(settings.DOWNLOAD):
+        if request.path.startswith(settings.UPLOADS) or request.path.endswith(settings.DOWNLOADS):
             return _file(request, get_response)
         fault = None if request.method in BODILESS else _form(request)
         if fault is not None:

@@ -84,7 +84,6 @@ class LibraryPage:
     rows: tuple[Row, ...]
     pager: Page[Document]
     query: str
-    search: str
     use: str
     filters: tuple[tuple[str, str, bool], ...]
     form: UploadForm | None
@@ -154,25 +153,24 @@ class DeletedRow:
     restore: str
 
 
-def library_page(actor: Actor, search: str, use: str, number: str) -> LibraryPage:
+def library_page(actor: Actor, use: str, number: str) -> LibraryPage:
     """The library as the actor sees it. Five statements: count, documents, versions, uses, bin."""
-    found = queries.with_versions(actor, queries.library(actor, search, use).select_related("agency"))
+    found = queries.with_versions(actor, queries.library(actor, use).select_related("agency"))
     found = ending(found, timezone.localdate()) if use == ENDING else found
     pager = Paginator(found, PER_PAGE).get_page(number)
     documents = list(pager)
     uses = queries.uses_of(actor, documents)
     may_give = actor.may(Right.GIVE_EVIDENCE)
     choices = (*CHOICES, *(SHARED if actor.above else ()))
-    filters = tuple((label, _query(search, key), key == use) for key, label in choices)
+    filters = tuple((label, _query(key), key == use) for key, label in choices)
     return LibraryPage(
         rows=tuple(_row(actor, document, uses.get(document.pk, [])) for document in documents),
         pager=pager,
-        query=_query(search, use),
-        search=search,
+        query=_query(use),
         use=use,
         filters=filters,
         form=UploadForm(reverse("evidence:upload"), reverse("evidence:library")) if may_give else None,
-        empty=not documents and not search and not use,
+        empty=not documents and not use,
         in_bin=queries.deleted_documents(actor).count() if may_give else 0,
         zone=actor.time_zone,
     )
@@ -273,5 +271,5 @@ def _version(version: Version) -> VersionRow:
     )
 
 
-def _query(search: str, use: str) -> str:
-    return urlencode({key: value for key, value in (("cari", search), ("pakai", use)) if value})
+def _query(use: str) -> str:
+    return urlencode({"pakai": use}) if use else ""

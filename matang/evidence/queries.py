@@ -134,13 +134,11 @@ def with_versions(actor: Actor, documents: QuerySet[Document]) -> QuerySet[Docum
     return documents.prefetch_related(Prefetch("versions", versions, to_attr="seen"))
 
 
-def library(actor: Actor, search: str = "", use: str = "") -> QuerySet[Document]:
-    """The documents whose title holds every word of `search`; `use` "dipakai" or "belum" keeps the cited or the
-    uncited ones, "atas" shows those that agencies above share instead."""
+def library(actor: Actor, use: str = "") -> QuerySet[Document]:
+    """The documents within reach; `use` "dipakai" or "belum" keeps the cited or the uncited ones, "atas" shows those
+    that agencies above share instead."""
     where = actor.above if use == ABOVE else actor.evidence_reach
     found = documents_visible_to(actor).filter(agency_id__in=where)
-    for word in search.split():
-        found = found.filter(title__icontains=word)
     if use in USES:
         cited = Exists(Version.objects.filter(document=OuterRef("pk"), citations__isnull=False))
         found = found.filter(cited if USES[use] else ~cited)

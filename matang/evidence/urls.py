@@ -6,11 +6,14 @@ from django.urls import path
 
 from matang.evidence import tus, views
 from matang.evidence.reading import views as reading
+from matang.evidence.search.views import search
 
 app_name = "evidence"
 urlpatterns = [
     path("bukti/", views.library, name="library"),
+    path("bukti/cari/", search, name="search"),
     path("bukti/sampah/", views.deleted, name="bin"),
+    path("bukti/versi/<uuid:uuid>/halaman/<int:number>.webp", views.picture, name="picture"),
     path("bukti/versi/<uuid:uuid>/unduh/", views.download, name="download"),
     path("bukti/versi/<uuid:uuid>/terbaca/", reading.card, name="read"),
     path("bukti/versi/<uuid:uuid>/pastikan/", reading.confirm, name="confirm"),

@@ -263,6 +263,7 @@ def test_a_parent_shares_and_its_offices_cite_from_one_place(world: World) -> No
     assert "Berhenti membagikan" not in own and "instansi di bawahnya" not in own
     above = world.client("koordinator_prov").get(reverse("evidence:document", args=[version.document.uuid]))
     assert "dirujuk 1 instansi" in above.content.decode()
+    assert "Hapus dokumen" not in above.content.decode()
     assert "Biro Hukum" not in above.content.decode() and "Indikator 1" not in above.content.decode()
     set_reach(everything())
     assert Entry.objects.get(action="share_document").agency_id == world.province.pk

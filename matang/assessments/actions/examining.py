@@ -17,9 +17,11 @@ from matang.assessments.models import Assessment, Citation, Rating, Stage
 from matang.assessments.queries import instrument_for
 from matang.core.ladder import Explanation
 from matang.core.recognition.defects import Claim, Defect, defects_of_claim
-from matang.evidence.reading.queries import papers_of, reasons_of
+from matang.evidence.models import Reading
+from matang.evidence.reading.queries import papers_of, reading_of, reasons_of
 
 LONGEST_QUOTE = 200
+SHORT = 60  # pages; judged within the request
 
 
 def examine(citations: Sequence[Citation]) -> int:
@@ -35,6 +37,13 @@ def examine(citations: Sequence[Citation]) -> int:
         findings = [_finding(item, reasons) for item in found]
         Citation.objects.filter(pk=citation.pk).update(findings=findings, examined_at=Now())
     return len(citations)
+
+
+def examine_now(citation: Citation) -> None:
+    """Judge a citation that was just made when its document is short and read; the background judges the others."""
+    reading = reading_of(citation.version)
+    if reading is not None and reading.state == Reading.State.READ and reading.pages <= SHORT:
+        examine([citation])
 
 
 def _claim(citation: Citation) -> Claim:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.db.models import F
 
+from matang.assessments.actions.examining import examine_now
 from matang.assessments.actions.saving import Answer, Saved, store
 from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, Stage
 from matang.assessments.queries import assessment_of, instrument_for, may_fill, owner_of, standing
@@ -125,6 +126,7 @@ def cite_version(
     if not made:
         citation.pages = pages[:60]
         citation.save(update_fields=["pages"])
+    examine_now(citation)
     _note_citation(actor, assessment, citation, "merujuk")
     touch(assessment)
     return citation

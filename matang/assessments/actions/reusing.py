@@ -56,6 +56,7 @@ def _cite(actor: Actor, assessment: Assessment, rows: Sequence[Former]) -> None:
                     level=row.level,
                     requirement=row.need.id if row.need else "",
                     pages=row.pages,
+                    region=row.region,
                     carried=True,
                     cited_by_id=actor.author_id,
                 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from matang.core.recognition import paper
 from matang.evidence.models import Fact, Page, Reading, Version, Waiver
@@ -16,9 +16,22 @@ def reading_of(version: Version) -> Reading | None:
     return Reading.objects.filter(version=version).first()
 
 
+def page_of(version: Version, number: int) -> Page | None:
+    """The text of one page; None when it has none. One statement."""
+    return Page.objects.filter(version=version, number=number).first()
+
+
 def facts_of(version: Version) -> dict[str, Fact]:
     """The facts of a version by name. One statement."""
     return {fact.name: fact for fact in Fact.objects.filter(version=version)}
+
+
+def facts_by_version(versions: Collection[int]) -> dict[int, dict[str, Fact]]:
+    """The facts of many versions, by version id and name. One statement."""
+    found: dict[int, dict[str, Fact]] = defaultdict(dict)
+    for fact in Fact.objects.filter(version_id__in=versions):
+        found[fact.version_id][fact.name] = fact
+    return found
 
 
 def reasons_of(version: Version, *indicators: str) -> dict[str, str]:

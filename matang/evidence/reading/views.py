@@ -18,6 +18,8 @@ from matang.evidence.sending import local_next
 from matang.people.rules import Refused
 from matang.people.views_guard import actor_of, signed_in
 
+ASIDE = "Peringatan dikesampingkan; alasannya terlihat oleh asesor. Kalimat kekurangan mengikuti dalam satu menit."
+
 
 @require_safe
 @signed_in
@@ -65,7 +67,7 @@ def waive(request: HttpRequest, uuid: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Peringatan dikesampingkan; alasannya terlihat oleh asesor.")
+        messages.success(request, ASIDE)
     return _back(request, uuid)
 
 

@@ -30,6 +30,7 @@ from matang.threads.models import Message
 from matang.threads.queries import messages_on
 from matang.web.templating import moment
 from matang.web.work.asked import Asked, asked_of
+from matang.web.work.citation import citation_address
 from matang.web.work.dated import Dated, dated
 from matang.web.work.live import Live, live
 from matang.web.work.matrix import initials, level_choices, value_text
@@ -247,7 +248,7 @@ def _proofs(requirements: Iterable[Requirement], proof: Proof) -> Iterable[tuple
             yield False, wanted.what, ""
         for citation in cited:
             pages = f", hlm. {citation.pages}" if citation.pages else ""
-            href = reverse("evidence:document", args=[citation.version.document.uuid])
+            href = citation_address(citation)
             yield True, f"{citation.version.document.title}{pages}", href
 
 

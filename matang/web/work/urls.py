@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from matang.web.work import gaps, given, placing_views, requests, saving, uploads, views
+from matang.web.work import citing, gaps, given, packing, placing_views, requests, saving, uploads, views
 
 urlpatterns = [
     path("penilaian/", views.assessments, name="assessments"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("penilaian/<uuid:uuid>/kekurangan.json", gaps.gaps, name="gaps"),
     path("penilaian/<uuid:uuid>/tempatkan/", placing_views.placing, name="placing"),
     path("penilaian/<uuid:uuid>/tahun-lalu/", given.former, name="former"),
+    path("penilaian/<uuid:uuid>/paket.zip", packing.pack, name="pack"),
     path("penilaian/<uuid:uuid>/ajukan/", views.submit, name="submit"),
     path("penilaian/<uuid:uuid>/tarik/", views.withdraw, name="withdraw"),
     path("penilaian/<uuid:uuid>/rujukan/<uuid:citation>/cabut/", views.uncite, name="uncite"),
@@ -26,6 +27,8 @@ urlpatterns = [
     path("penilaian/<uuid:uuid>/indikator/<str:code>/minta/", requests.ask, name="ask"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/riwayat/", views.history, name="indicator_history"),
     path("penilaian/<uuid:uuid>/indikator/<str:code>/diskusi/", views.discuss, name="discuss"),
+    path("penilaian/<uuid:uuid>/indikator/<str:code>/rujukan/<uuid:citation>/", citing.citation, name="citation"),
+    path("penilaian/<uuid:uuid>/indikator/<str:code>/rujukan/<uuid:citation>/tandai/", citing.mark, name="mark"),
     path("unggah/penilaian/<uuid:uuid>/indikator/<str:code>/", uploads.upload_evidence, name="upload_evidence"),
     path("permintaan/", requests.listing, name="requests"),
     path("permintaan/<uuid:uuid>/", requests.one, name="request"),
