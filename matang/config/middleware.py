@@ -91,7 +91,9 @@ def _arrive(request: HttpRequest) -> HttpResponse | None:
 
 
 def _told(status: int, sentence: str, headers: dict[str, str] | None = None) -> HttpResponse:
-    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8", headers=headers)
+    answer = HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8", headers=headers)
+    answer._has_been_logged = True  # type: ignore[attr-defined] # no fault: who knocks too often must not fill the log
+    return answer
 
 
 def content_security(get_response: Next) -> Next:
