@@ -12,7 +12,8 @@ from typing import Any
 
 # Threads only wait for slow lines; one slot a process computes (matang.config.middleware.one_slot).
 WEB_PROCESSES = 4
-WEB_THREADS = 32
+WEB_THREADS = 48
+IDLE_SECONDS = 600  # after which a thread ends, and with it its connection to the database
 KILL_SECONDS = 10
 
 
@@ -35,6 +36,7 @@ def run_web(host: str, port: int) -> int:
         interface=Interfaces.WSGI,
         workers=min(os.cpu_count() or 1, WEB_PROCESSES),
         blocking_threads=WEB_THREADS,
+        blocking_threads_idle_timeout=IDLE_SECONDS,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_SECONDS,
         log_level=LogLevels.error,

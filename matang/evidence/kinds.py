@@ -83,6 +83,7 @@ REFUSED_STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x1aE\xdf\xa3", MEDIA),
 )
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+PACKAGES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text may begin with "PK" alone
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_MEMBERS, LARGEST_CONTENT, HIGHEST_RATIO = 2_000, 200 * 1024**2, 100
 SMALL_CONTENT = 10 * 1024**2  # below it a high ratio is an honest, repetitive sheet
@@ -126,7 +127,7 @@ def kind_of(path: Path) -> Kind:
             return PNG
         if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
             return WEBP
-        if head.startswith(b"PK"):
+        if head.startswith(PACKAGES):
             return _package(file, size, head)
         _refuse(head, file)
         return _text(file)

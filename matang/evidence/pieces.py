@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -16,19 +19,19 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest
 
-from matang.evidence.receiving import WholeFile, store
+from matang.evidence.receiving import NO_ROOM, NoRoom, WholeFile, is_full, store
 
 CHUNK = 64 * 1024
+NAME = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece in the waiting room. `whole`: as many bytes came as were announced; else the line broke on the way."""
+    """A piece in the waiting room; `digests` of its bytes by algorithm."""
 
     path: Path
     length: int
     digests: dict[str, bytes]
-    whole: bool
 
     def discard(self) -> None:
         """Forget the piece."""
@@ -38,18 +41,22 @@ class Piece:
 def read_piece(request: HttpRequest, most: int) -> Piece:
     """Read a request's body into the waiting room, at most `most` bytes. Call it before a transaction is open.
 
-    When a line breaks, reading just ends or raises: what has come until then is kept all the same.
+    When a line breaks, reading just ends or raises: what has come until then is kept all the same. Raises NoRoom, and
+    leaves nothing, when the disk is full.
     """
-    announced = int(request.headers.get("Content-Length") or 0)
     hashes = {"sha256": hashlib.sha256(), "sha1": hashlib.sha1(usedforsecurity=False)}
     path, length = store().incoming(), 0
-    with path.open("wb") as out:
-        while length < most and (chunk := _read(request, min(CHUNK, most - length))):
-            out.write(chunk)
-            length += len(chunk)
-            for digest in hashes.values():
-                digest.update(chunk)
-    return Piece(path, length, {name: digest.digest() for name, digest in hashes.items()}, length == announced)
+    try:
+        with _told_when_full(), path.open("wb") as out:
+            while length < most and (chunk := _read(request, min(CHUNK, most - length))):
+                out.write(chunk)
+                length += len(chunk)
+                for digest in hashes.values():
+                    digest.update(chunk)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return Piece(path, length, {name: digest.digest() for name, digest in hashes.items()})
 
 
 def _read(request: HttpRequest, size: int) -> bytes:
@@ -59,11 +66,23 @@ def _read(request: HttpRequest, size: int) -> bytes:
         return b""
 
 
+@contextmanager
+def _told_when_full() -> Iterator[None]:
+    """Raise NoRoom for a full disk."""
+    try:
+        yield
+    except OSError as fault:
+        if is_full(fault):
+            raise NoRoom(f"Berkas {NO_ROOM}") from fault
+        raise
+
+
 def add(uuid: UUID, received: int, piece: Piece) -> None:
-    """Add a piece after the first `received` bytes; durable on return. What a crash left behind them is cut off."""
+    """Add a piece after the first `received` bytes; durable on return. What a crash left behind them is cut off.
+    Raises NoRoom; what was received before stays."""
     place = pieces_of(uuid)
     fresh = not place.exists()
-    with place.open("r+b" if not fresh else "w+b") as file, piece.path.open("rb") as source:
+    with _told_when_full(), place.open("r+b" if not fresh else "w+b") as file, piece.path.open("rb") as source:
         file.truncate(received)
         file.seek(received)
         shutil.copyfileobj(source, file, 1024 * 1024)
@@ -95,9 +114,9 @@ def present(uuid: UUID, received: int) -> bool:
     return received == 0 or (place.exists() and place.stat().st_size >= received)
 
 
-def kept_pieces() -> set[str]:
-    """The names of all files with pieces."""
-    return {path.name for path in _room().iterdir()}
+def kept_pieces() -> set[UUID]:
+    """The uploads of which pieces lie here."""
+    return {UUID(path.name) for path in _room().iterdir() if NAME.fullmatch(path.name)}
 
 
 def pieces_of(uuid: UUID) -> Path:

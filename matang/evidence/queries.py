@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Now
 
 from matang.evidence.models import Document, Reading, Upload, Version
@@ -208,6 +208,17 @@ def library_of(actor: Actor, agency_id: int) -> QuerySet[Version]:
     """The newest version of each document of an agency, for choosing one, newest first; at most 500. One statement."""
     newest = versions_visible_to(actor).filter(agency_id=agency_id, document__deleted_at__isnull=True)
     return newest.order_by("document_id", "-number").distinct("document_id")[:500]
+
+
+def used_by(agency: Agency) -> int:
+    """Bytes of the agency's evidence, the bin included. One statement."""
+    return Version.objects.filter(agency=agency).aggregate(bytes=Sum("size"))["bytes"] or 0
+
+
+def coming_to(agency: Agency) -> int:
+    """Bytes of the files that were announced to the agency and have not become evidence yet. One statement."""
+    coming = Upload.objects.filter(agency=agency, version=None, fault="")
+    return coming.aggregate(bytes=Sum("size"))["bytes"] or 0
 
 
 def unfinished_uploads(actor: Actor) -> QuerySet[Upload]:

@@ -20,11 +20,23 @@ from django.http.multipartparser import MultiPartParserError
 
 from matang.lib.store import Store, WithFallback, open_store
 from matang.people.actor import NOBODY
-from matang.people.rules import Right
+from matang.people.rules import Refused, Right
 
 TOO_LARGE = "lebih besar dari {limit} MB. Perkecil, misalnya pindai lagi 150 dpi, atau bagi menjadi beberapa berkas."
 NO_ROOM = "tidak dapat disimpan karena penyimpanan server penuh. Hubungi administrator."
+FULL = (
+    "tidak dapat dikirim: kuota bukti dukung instansi, {quota} GB, tidak cukup."
+    " Hapus yang tidak dipakai, atau hubungi administrator."
+)
 FILES_AT_ONCE = 10  # a form may carry ten files of the largest size; a browser with script sends one at a time
+
+
+class NoRoom(Refused):
+    """No space: the disk's reserve, the disk itself, or the agency's quota."""
+
+
+class NotKept(Refused):
+    """The store did not take the bytes; they may still be kept later."""
 
 
 def store() -> Store:
@@ -94,9 +106,14 @@ class ReceivedFile(UploadedFile):  # type: ignore[type-arg]
             self._gone()
 
     def _note(self, fault: OSError) -> None:
-        if fault.errno not in {errno.ENOSPC, errno.EDQUOT}:
+        if not is_full(fault):
             raise fault
         self.refuse(NO_ROOM)
+
+
+def is_full(fault: OSError) -> bool:
+    """Whether a disk, or what we may have of it, is full."""
+    return fault.errno in {errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(frozen=True)

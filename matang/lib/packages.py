@@ -111,10 +111,13 @@ def _member(raw: bytes, at: int) -> tuple[Member, int]:
 
 
 def _wide(extra: bytes, *values: int) -> tuple[int, ...]:
-    """Zip64: a value of all ones stands in the extra field with id 1, in the order of unpacked, packed, offset."""
+    """Zip64: a value of all ones stands in the extra field with id 1, in the order of unpacked, packed, offset.
+    PackageFault when a field is longer than the entry that holds it."""
     at = 0
     while at + 4 <= len(extra):
         kind, length = struct.unpack("<HH", extra[at : at + 4])
+        if at + 4 + length > len(extra):
+            raise PackageFault
         if kind == 1:
             wide = iter(struct.iter_unpack("<Q", extra[at + 4 : at + 4 + length // 8 * 8]))
             return tuple(next(wide, (value,))[0] if value == 0xFFFFFFFF else value for value in values)

@@ -16,6 +16,7 @@ from matang.evidence import kinds
 from matang.evidence.kinds import NotEvidence, kind_of
 from matang.evidence.names import shown_name
 from tests.evidence import files
+from tests.evidence.hostile import bodies
 
 
 @pytest.fixture
@@ -164,3 +165,11 @@ def test_a_very_long_name_keeps_its_ending():
     name = shown_name("é" * 400 + ".pdf", kinds.PDF)
     assert len(name) <= 200
     assert name.endswith("é.pdf")
+
+
+def test_a_directory_entry_longer_than_itself_is_damage_and_no_fault_of_ours(told):
+    assert told(bodies()["DOCX with a cut field"]) == kinds.DAMAGED
+
+
+def test_a_text_may_begin_with_the_letters_of_a_package(told):
+    assert told(b"PKK Kecamatan,12\nPosyandu,9\n") == "CSV"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Max
 from django.db.models.functions import Now
 
@@ -18,8 +19,8 @@ from matang.evidence.actions.reading import queue_reading
 from matang.evidence.kinds import Kind, NotEvidence, kind_of
 from matang.evidence.models import Document, Version
 from matang.evidence.names import clean, shown_name
-from matang.evidence.queries import cited_below, deleted_before
-from matang.evidence.receiving import Arrived, store
+from matang.evidence.queries import cited_below, coming_to, deleted_before, used_by
+from matang.evidence.receiving import FULL, Arrived, NoRoom, NotKept, ReceivedFile, store
 from matang.journal.actions import record
 from matang.lib.store import StoreFault
 from matang.people.actor import Actor
@@ -28,6 +29,7 @@ from matang.people.rules import Invisible, Refused, Right
 
 log = logging.getLogger(__name__)
 BIN_DAYS = 30
+GB = 1024**3
 CITED = (
     "Dokumen ini dirujuk pada penilaian sehingga tidak dapat dihapus. Ganti berkasnya, atau cabut dahulu rujukannya."
 )
@@ -63,6 +65,7 @@ def receive_file(actor: Actor, agency: Agency, upload: Arrived) -> Receipt:
     if known is not None:
         _take_back(actor, known.document)
         return Receipt(known, known=True)
+    _unannounced(agency, upload)
     document = Document.objects.create(agency=agency, title=name, created_by_id=_giver(actor))
     return Receipt(_add_version(actor, document, upload, kind, name), known=False)
 
@@ -78,6 +81,7 @@ def replace_document(actor: Actor, uuid: UUID, upload: Arrived) -> Receipt:
     known = _with_bytes(document.agency, upload.sha256)
     if known is not None:
         raise Refused(SAME.format(number=known.number, title=known.document.title))
+    _unannounced(document.agency, upload)
     return Receipt(_add_version(actor, document, upload, kind, name), known=False)
 
 
@@ -133,7 +137,7 @@ def _kept(agency: Agency, upload: Arrived) -> tuple[Kind, str]:
         store().keep(upload.path, agency.uuid, upload.sha256)
     except StoreFault as fault:
         log.error("%s", fault)
-        raise Refused(f"{clean(upload.name or '')}: {NOT_KEPT}") from fault
+        raise NotKept(f"{clean(upload.name or '')}: {NOT_KEPT}") from fault
     return kind, shown_name(upload.name or "", kind)
 
 
@@ -147,7 +151,20 @@ def _one_at_a_time(agency: Agency, upload: Arrived) -> None:
         log.error("%s", fault)
         there = False
     if not there:
-        raise Refused(f"{clean(upload.name or '')}: {NOT_KEPT}")
+        raise NotKept(f"{clean(upload.name or '')}: {NOT_KEPT}")
+
+
+def check_quota(agency: Agency, name: str, size: int) -> None:
+    """Raise NoRoom when so many bytes do not fit beside what the agency has and what is announced to it. Call it with
+    the agency's lock, else two at once would both find the last place."""
+    if used_by(agency) + coming_to(agency) + size > settings.EVIDENCE_QUOTA:
+        raise NoRoom(f"{name} {FULL.format(quota=settings.EVIDENCE_QUOTA // GB)}")
+
+
+def _unannounced(agency: Agency, upload: Arrived) -> None:
+    """A file of a form comes without being announced, so its place is looked for only now."""
+    if isinstance(upload, ReceivedFile):
+        check_quota(agency, clean(upload.name or ""), upload.size)
 
 
 def _with_bytes(agency: Agency, sha256: str) -> Version | None:

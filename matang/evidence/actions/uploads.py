@@ -13,38 +13,30 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
 
 from matang.evidence import pieces
-from matang.evidence.actions.documents import Receipt, receive_file, replace_document
+from matang.evidence.actions.documents import Receipt, check_quota, receive_file, replace_document
 from matang.evidence.kinds import refused_by_name
-from matang.evidence.models import Upload, Version
+from matang.evidence.models import Document, Upload, Version
 from matang.evidence.names import clean
 from matang.evidence.pieces import Piece
-from matang.evidence.receiving import NO_ROOM, TOO_LARGE, WholeFile, store
+from matang.evidence.queries import lock_agency
+from matang.evidence.receiving import NO_ROOM, TOO_LARGE, NoRoom, WholeFile, store
 from matang.people.actor import Actor
 from matang.people.models import Agency
 from matang.people.rules import Invisible, Refused, Right
 
 KEPT_DAYS = 7
 MOST_UNFINISHED = 500
-GB = 1024**3
 EMPTY = "kosong. Periksa berkas aslinya, lalu kirim lagi."
-FULL = (
-    "tidak dapat dikirim: kuota bukti dukung instansi, {quota} GB, tidak cukup."
-    " Hapus yang tidak dipakai, atau hubungi administrator."
-)
 TOO_MANY = "tidak dapat dikirim: sudah {count} unggahan belum selesai. Lanjutkan atau batalkan sebagian lebih dahulu."
 CHANGED = "berubah selama dikirim, atau rusak di jalan. Kirim lagi dari awal."
+NO_DOCUMENT = "tidak dapat dikirim: dokumen yang akan diganti tidak ada atau sudah dihapus."
 GONE = "Unggahan ini sudah kedaluwarsa atau dibatalkan. Kirim lagi dari awal."
 
 
 class TooLarge(Refused):
     """A file that is larger than the limit."""
-
-
-class NoRoom(Refused):
-    """No space: the disk's reserve, or the agency's quota."""
 
 
 class WrongOffset(Exception):
@@ -77,7 +69,8 @@ def begin(actor: Actor, agency: Agency, wanted: Wanted, now: datetime.datetime) 
     """
     actor.require(Right.GIVE_EVIDENCE, agency.pk)
     name = clean(wanted.name)[:255] or "dokumen"
-    _admit(actor, agency, name, wanted.size)
+    lock_agency(agency.uuid)  # of two at once that want the last place only one finds it
+    _admit(actor, agency, name, wanted)
     known = _known(agency, wanted)
     return Upload.objects.create(
         agency=agency,
@@ -101,10 +94,12 @@ def is_lost(upload: Upload) -> bool:
 def upload_of(actor: Actor, uuid: UUID, *, lock: bool = False) -> Upload:
     """The actor's own upload, else Invisible; Refused when giving evidence is no longer his."""
     rows = Upload.objects.filter(uuid=uuid, person_id=actor.person_id or 0, agency_id__in=actor.evidence_reach)
-    rows = rows.select_related("agency", "version__document")
-    upload = (rows.select_for_update(of=("self",)) if lock else rows).first()
+    upload = (rows.select_for_update() if lock else rows).first()
     if upload is None:
         raise Invisible
+    if upload.version_id is not None:
+        # Read apart: who waited for the lock would get the new row joined to the version that the old one named, none.
+        upload.version = Version.objects.select_related("document").get(pk=upload.version_id)
     actor.require(Right.GIVE_EVIDENCE, upload.agency_id)
     return upload
 
@@ -145,9 +140,22 @@ def finish(actor: Actor, uuid: UUID) -> Upload:
 
 def begin_again(actor: Actor, uuid: UUID) -> None:
     """Count nothing as received any more: what came was not what was announced."""
+    _from_nothing(upload_of(actor, uuid, lock=True))
+
+
+def recover(actor: Actor, uuid: UUID) -> Upload:
+    """The upload, which begins anew when the disk has lost its bytes."""
     upload = upload_of(actor, uuid, lock=True)
-    Upload.objects.filter(pk=upload.pk, version=None).update(received=0)
-    transaction.on_commit(partial(pieces.discard, uuid))
+    if is_lost(upload):
+        _from_nothing(upload)
+    return upload
+
+
+def _from_nothing(upload: Upload) -> None:
+    if upload.version_id is None:
+        upload.received = 0
+        upload.save(update_fields=["received"])
+        transaction.on_commit(partial(pieces.discard, upload.uuid))
 
 
 def refuse(actor: Actor, uuid: UUID, sentence: str) -> None:
@@ -165,21 +173,16 @@ def give_up(actor: Actor, uuid: UUID) -> None:
 
 def forget_expired(actor: Actor, now: datetime.datetime) -> int:
     """Remove uploads that nobody continued, and pieces without an upload; returns how many rows went."""
-    rows = Upload.objects.filter(agency_id__in=actor.reach, expires_at__lt=now)
-    gone = list(rows.values_list("uuid", flat=True))
-    rows.delete()
-    known = {uuid.hex for uuid in Upload.objects.filter(agency_id__in=actor.reach).values_list("uuid", flat=True)}
-    for name in pieces.kept_pieces() - known:
-        pieces.discard(UUID(name))
-    return len(gone)
+    gone, _ = Upload.objects.filter(agency_id__in=actor.reach, expires_at__lt=now).delete()
+    lying = pieces.kept_pieces()  # before the rows are read: the pieces of an upload that begins now are not among them
+    known = set(Upload.objects.filter(agency_id__in=actor.reach).values_list("uuid", flat=True))
+    for uuid in lying - known:
+        pieces.discard(uuid)
+    return gone
 
 
-def used_by(agency: Agency) -> int:
-    """Bytes of the agency's evidence, the bin included. One statement."""
-    return Version.objects.filter(agency=agency).aggregate(bytes=Sum("size"))["bytes"] or 0
-
-
-def _admit(actor: Actor, agency: Agency, name: str, size: int) -> None:
+def _admit(actor: Actor, agency: Agency, name: str, wanted: Wanted) -> None:
+    size = wanted.size
     if size <= 0:
         raise Refused(f"{name} {EMPTY}")
     if size > settings.EVIDENCE_LIMIT:
@@ -187,13 +190,14 @@ def _admit(actor: Actor, agency: Agency, name: str, size: int) -> None:
     way_out = refused_by_name(name)
     if way_out:
         raise Refused(f"{name} {way_out}")
-    unfinished = Upload.objects.filter(agency=agency, version=None, fault="")
-    coming = unfinished.aggregate(bytes=Sum("size"))["bytes"] or 0
-    if used_by(agency) + coming + size > settings.EVIDENCE_QUOTA:
-        raise NoRoom(f"{name} {FULL.format(quota=settings.EVIDENCE_QUOTA // GB)}")
+    if wanted.replaces is not None:
+        rows = Document.objects.filter(uuid=wanted.replaces, agency=agency, deleted_at=None)
+        if not rows.exists():
+            raise Refused(f"{name} {NO_DOCUMENT}")
+    check_quota(agency, name, size)
     if not store().room_for(size):
         raise NoRoom(f"{name} {NO_ROOM}")
-    count = unfinished.filter(person_id=actor.author_id).count()
+    count = Upload.objects.filter(agency=agency, version=None, fault="", person_id=actor.author_id).count()
     if count >= MOST_UNFINISHED:
         raise Refused(f"{name} {TOO_MANY.format(count=count)}")
 
@@ -209,5 +213,8 @@ def _known(agency: Agency, wanted: Wanted) -> Version | None:
 
 def _receive(actor: Actor, upload: Upload, file: WholeFile) -> Receipt:
     if upload.replaces is not None:
-        return replace_document(actor, upload.replaces, file)
+        try:
+            return replace_document(actor, upload.replaces, file)
+        except Invisible:  # deleted since the file was announced
+            raise Refused(f"{upload.file_name} {NO_DOCUMENT}") from None
     return receive_file(actor, upload.agency, file)

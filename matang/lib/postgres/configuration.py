@@ -9,12 +9,13 @@ from matang.lib.postgres.roles import ADMIN, APPLICATION, MIGRATOR
 
 INCLUDE = "include 'matang.conf'"
 
-# Only the socket; nobody but the mapped system users; seven log files that overwrite each other.
+# Only the socket; nobody but the mapped system users; seven log files that overwrite each other. A connection for each
+# thread of four web processes (matang.cli.processes), and some for background work and commands.
 SETTINGS = """\
 listen_addresses = ''
 unix_socket_directories = '{socket}'
 unix_socket_permissions = 0700
-max_connections = 100
+max_connections = 250
 timezone = 'UTC'
 log_timezone = 'UTC'
 logging_collector = on

@@ -32,6 +32,7 @@ START = (
 )
 PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
 WIDEST = 4_000  # pixels
+MOST_PAGES = 10_000_000  # more than any file has; the database counts no further than two milliards
 LONGEST_LINE = 16 * 1024**2  # bytes; a page of `Limits.page_text` characters fits several times
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -94,6 +95,9 @@ class _Taken:
 
     def take(self, told: Told) -> None:
         """Keep one message; a page is handed on at once."""
+        last = self._pages[-1].number if self._pages else 0
+        if isinstance(told, ReadPage) and not last < told.number <= MOST_PAGES:
+            raise Unreadable("crash")
         if isinstance(told, Note):
             self._notes.setdefault(told.code, []).extend(told.pages)
         elif isinstance(told, ReadPage):
@@ -101,7 +105,7 @@ class _Taken:
             if self._on_page:
                 self._on_page(told, self._total)
         else:
-            self._total = told
+            self._total = max(0, min(told, MOST_PAGES))
 
     def reading(self) -> Reading:
         """What was told, as a whole."""
@@ -146,7 +150,13 @@ def _answers(path: Path, job: dict[str, Any], limits: Limits, *passed: int) -> G
                 if "end" in message:
                     return
                 yield _parsed(message)
-        except (ValueError, KeyError, TypeError) as fault:  # a child that babbles is no longer ours
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            OverflowError,
+            RecursionError,
+        ) as fault:  # a child that babbles is no longer ours
             raise Unreadable("crash") from fault
         raise Unreadable(_cause_of_death(child, path, errors))
 

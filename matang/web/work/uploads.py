@@ -19,8 +19,9 @@ from matang.assessments.queries_requests import request_of
 from matang.evidence.actions.documents import receive_file
 from matang.evidence.receiving import ReceivedFile, received_files
 from matang.people.actor import Actor, acting
+from matang.people.middleware import actor_of_request
 from matang.people.rules import Refused, Right
-from matang.people.views_guard import actor_of, signed_in
+from matang.people.views_guard import signed_in
 from matang.web.templating import moment
 from matang.web.work.forms import proves
 
@@ -29,9 +30,10 @@ from matang.web.work.forms import proves
 @require_POST
 def upload_evidence(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
     """Receive one or many files and cite them for the chosen requirement."""
-    actor = actor_of(request)
+    files = received_files(request)
+    actor = actor_of_request(request)  # anew: sending may have taken an hour, and rights may have ended
     wants_json = request.headers.get("Accept", "").startswith("application/json")
-    answers = [_one(actor, uuid, code, file, request.POST) for file in received_files(request)]
+    answers = [_one(actor, uuid, code, file, request.POST) for file in files]
     if wants_json:
         failed = next((answer for answer in answers if "error" in answer), None)
         answer = failed or (answers[0] if answers else {"error": "Pilih berkas yang akan diunggah."})
@@ -79,8 +81,8 @@ def _one(actor: Actor, uuid: UUID, code: str, file: ReceivedFile, post: Mapping[
 @require_POST
 def upload_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Receive a file and answer a request with it. What arrived stays in the library whatever becomes of the answer."""
-    actor = actor_of(request)
     files = received_files(request)[:1]
+    actor = actor_of_request(request)
     if not files:
         messages.error(request, "Pilih berkas yang akan diunggah.")
         return redirect("web:request", uuid)

@@ -175,6 +175,10 @@ def child_that(does: str) -> str:
         ("teller.fault('<script>')", "crash"),
         ("teller.note('tidak ada')", "crash"),
         ("teller._out.write(b'[1]\\n')", "crash"),
+        ("teller._out.write(b'[' * 100_000 + b'\\n')", "crash"),
+        ("teller.page(1, 'Lagi')", "crash"),
+        ("teller.page(2**40, 'Jauh')", "crash"),
+        ("teller.page(2, 'Lebar', width=10**400)", "crash"),
         ("raise ZeroDivisionError", "crash"),
     ],
 )
