@@ -14,6 +14,7 @@ from matang.core.searching.tokens import STOP, all_tokens
 Piece = tuple[str, bool]  # a part of a text, and whether it is marked
 AROUND: Final = 90
 LENGTH: Final = 240
+HEAD: Final = 600
 _WORD: Final = re.compile("[^\\W_](?:[\u00ad\u0300-\u036f\u200b-\u200d]*[^\\W_])*")
 _JOINT: Final = re.compile(r"[-‐–/.]")
 
@@ -27,26 +28,33 @@ class _Mark:
 
 def marked(text: str, terms: Sequence[Term]) -> list[Piece]:
     """A short text (a title) whole, with its marks."""
-    return _pieces(text, _marks(text, terms), 0, len(text))
+    return _pieces(text, _marks(text, terms))
 
 
 def snippet(text: str, terms: Sequence[Term], length: int = LENGTH) -> list[Piece]:
     """The part of a page that holds the most different terms, about `length` characters, on one line."""
     line = " ".join(text.split())
-    marks = _marks(line, terms)
-    start = _best_start(marks, length)
+    start = _place(line, terms, length)
     left = _word_start(line, max(0, start - AROUND)) if start > AROUND else 0
     right = _word_end(line, min(len(line), left + length))
-    pieces = _pieces(line, [mark for mark in marks if mark.start >= left and mark.end <= right], left, right)
+    part = line[left:right]
+    pieces = _pieces(part, _marks(part, terms))
     return [*([("… ", False)] if left else []), *pieces, *([(" …", False)] if right < len(line) else [])]
+
+
+def _place(line: str, terms: Sequence[Term], length: int) -> int:
+    """Where the first part begins that holds the most different terms; a head that holds all spares the rest."""
+    start = 0
+    for end in (_word_end(line, min(HEAD, len(line))), len(line)):
+        held, start = _best(_marks(line[:end], terms), length)
+        if held == len(terms):
+            break
+    return start
 
 
 def _marks(text: str, terms: Sequence[Term]) -> list[_Mark]:
     """Where terms stand, in order and without overlaps; words joined by a sign are marked as one."""
-    begun: dict[str, list[int]] = {}
-    for number, term in enumerate(terms):
-        for word in (term.words[0], *term.related):
-            begun.setdefault(word, []).append(number)
+    begun = _begun(tuple(terms))
     words = [(token, match) for match in _WORD.finditer(text) for token in _tokens(match[0])]
     found: list[_Mark] = []
     at = 0
@@ -60,6 +68,16 @@ def _marks(text: str, terms: Sequence[Term]) -> list[_Mark]:
             found.append(_Mark(words[at][1].start(), words[at + count - 1][1].end(), -number))
         at += count or 1
     return _joined(text, found)
+
+
+@lru_cache(maxsize=64)
+def _begun(terms: tuple[Term, ...]) -> dict[str, list[int]]:
+    """The terms that a word may begin, by their places."""
+    found: dict[str, list[int]] = {}
+    for number, term in enumerate(terms):
+        for word in (term.words[0], *term.related):
+            found.setdefault(word, []).append(number)
+    return found
 
 
 @lru_cache(maxsize=16384)
@@ -86,23 +104,23 @@ def _joined(text: str, marks: list[_Mark]) -> list[_Mark]:
     return out
 
 
-def _best_start(marks: list[_Mark], length: int) -> int:
-    """Where the window begins that holds the most different terms, the first of those."""
+def _best(marks: Sequence[_Mark], length: int) -> tuple[int, int]:
+    """How many different terms the best window holds, and where the first such window begins."""
     best, start = 0, 0
     for at, mark in enumerate(marks):
         held = {other.term for other in marks[at : at + 40] if other.end <= mark.start + length - AROUND}
         if len(held) > best:
             best, start = len(held), mark.start
-    return start
+    return best, start
 
 
-def _pieces(text: str, marks: Sequence[_Mark], left: int, right: int) -> list[Piece]:
+def _pieces(text: str, marks: Sequence[_Mark]) -> list[Piece]:
     out: list[Piece] = []
-    at = left
+    at = 0
     for mark in marks:
         out += [(text[at : mark.start], False), (text[mark.start : mark.end], True)]
         at = mark.end
-    return [piece for piece in [*out, (text[at:right], False)] if piece[0]]
+    return [piece for piece in [*out, (text[at:], False)] if piece[0]]
 
 
 def _word_start(text: str, at: int) -> int:

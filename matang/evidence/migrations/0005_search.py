@@ -134,6 +134,8 @@ DECLARE
     versions bigint[];
     scores integer[];
     masks integer[];  -- of each version: the terms that it answers, as bits
+    documents bigint[];
+    created timestamptz[];
     cited bigint[];
     answered integer;
     answered_mask integer;
@@ -192,9 +194,12 @@ BEGIN
     END IF;
 
     SELECT array_agg(version_id) FILTER (WHERE matched = most_matched),
-           array_agg(score) FILTER (WHERE matched = most_matched), max(matched), bit_or(mask)
-    INTO versions, scores, answered, answered_mask FROM (
-        SELECT s.*, bit_count(s.mask::bit(32)) AS matched, max(bit_count(s.mask::bit(32))) OVER () AS most_matched
+           array_agg(score) FILTER (WHERE matched = most_matched),
+           array_agg(document_id) FILTER (WHERE matched = most_matched),
+           array_agg(created_at) FILTER (WHERE matched = most_matched), max(matched), bit_or(mask)
+    INTO versions, scores, documents, created, answered, answered_mask FROM (
+        SELECT s.*, v.document_id, d.created_at, bit_count(s.mask::bit(32)) AS matched,
+               max(bit_count(s.mask::bit(32))) OVER () AS most_matched
         FROM unnest(versions, scores, masks) AS s (version_id, score, mask)
         JOIN evidence_version v ON v.id = s.version_id JOIN evidence_document d ON d.id = v.document_id
         WHERE d.deleted_at IS NULL
@@ -213,14 +218,15 @@ BEGIN
         WHERE c.agency_id = ANY (work) AND (NOT judging OR (a.submitted_at IS NOT NULL
             AND a.state IN ('submitted', 'assessed', 'proposed', 'decided')))
     ), told AS MATERIALIZED (
-        SELECT s.*, v.document_id, d.created_at, kind.value AS kind, number.value AS number, day.value AS date,
-               coalesce(year.value, left(day.value, 4)) AS year
-        FROM unnest(versions, scores) AS s (version_id, score)
-        JOIN evidence_version v ON v.id = s.version_id JOIN evidence_document d ON d.id = v.document_id
-        LEFT JOIN evidence_fact kind ON kind.version_id = s.version_id AND kind.name = 'kind'
-        LEFT JOIN evidence_fact number ON number.version_id = s.version_id AND number.name = 'number'
-        LEFT JOIN evidence_fact day ON day.version_id = s.version_id AND day.name = 'date'
-        LEFT JOIN evidence_fact year ON year.version_id = s.version_id AND year.name = 'year'
+        SELECT s.*, f.kind, f.number, f.date, coalesce(f.year, left(f.date, 4)) AS year
+        FROM unnest(versions, scores, documents, created) AS s (version_id, score, document_id, created_at)
+        LEFT JOIN (
+            SELECT version_id, max(value) FILTER (WHERE name = 'kind') AS kind,
+                   max(value) FILTER (WHERE name = 'number') AS number,
+                   max(value) FILTER (WHERE name = 'date') AS date, max(value) FILTER (WHERE name = 'year') AS year
+            FROM evidence_fact
+            WHERE version_id = ANY (versions) AND name IN ('kind', 'number', 'date', 'year') GROUP BY version_id
+        ) AS f ON f.version_id = s.version_id
     ), chosen AS MATERIALIZED (
         SELECT t.* FROM told t
         WHERE (of_kind = '' OR t.kind = of_kind) AND (of_year = '' OR t.year = of_year)
@@ -264,24 +270,26 @@ END $$;
 REVOKE ALL ON FUNCTION evidence_search FROM PUBLIC;
 """
 
-# Words like one that found nothing, each with the number of documents in which the person may see it: a word of a
-# document that he may not see is not offered, since `evidence_search` counts it.
+# Words like one that found nothing, at most three, each with the number of documents in which the person may see it: a
+# word of a document that he may not see is not offered, since `evidence_search` counts it. One that is like `enough`
+# ends the list.
 SIMILAR = """
-CREATE FUNCTION evidence_similar(mistyped text[], judging boolean)
+CREATE FUNCTION evidence_similar(mistyped text[], judging boolean, enough real)
 RETURNS TABLE (typed text, word text, likeness real, documents integer) LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp SET plan_cache_mode = force_custom_plan SET jit = off AS $$
 DECLARE
     reach bigint[] := coalesce(string_to_array(nullif(concat_ws(',', nullif(current_setting('app.evidence_reach', true),
         ''), nullif(current_setting('app.above', true), '')), ''), ','), '{}');
     wide boolean := cardinality(reach) > 24;
+    phrase text;
+    offered integer;
 BEGIN
     FOREACH typed IN ARRAY mistyped LOOP
-        RETURN QUERY
-        SELECT typed, near.word, near.likeness, found.documents FROM (
-            SELECT candidate.word, similarity(candidate.word, typed) AS likeness,
+        offered := 0;
+        FOR word, likeness, phrase IN
+            SELECT candidate.word, similarity(candidate.word, typed) AS alike,
                    (SELECT string_agg(quote_literal(lexeme), ' <-> ' ORDER BY place)
-                    FROM unnest(evidence_tokens(candidate.word)) AS t (lexeme, places), unnest(places) AS place
-                   ) AS phrase
+                    FROM unnest(evidence_tokens(candidate.word)) AS t (lexeme, places), unnest(places) AS place)
             FROM (
                 SELECT w.word::text FROM evidence_word w WHERE w.word % typed AND typed ~ '^[a-z]+$'
                   AND (wide OR w.agency_id = ANY (reach)) AND (NOT wide OR w.agency_id + 0 = ANY (reach))
@@ -289,12 +297,16 @@ BEGIN
                 SELECT lower(f.value) FROM evidence_fact f
                 WHERE f.name = 'number' AND lower(f.value) % typed AND typed ~ '[0-9]'
                   AND (wide OR f.agency_id = ANY (reach)) AND (NOT wide OR f.agency_id + 0 = ANY (reach))
-            ) AS candidate ORDER BY likeness DESC, candidate.word LIMIT 6
-        ) AS near, LATERAL (
-            SELECT (evidence_search(ARRAY[near.phrase], ARRAY[''], '', '', judging, '', '', '', NULL, 0, 0)
-                ->> 'total')::integer AS documents
-        ) AS found
-        WHERE found.documents > 0 ORDER BY near.likeness DESC, found.documents DESC;
+            ) AS candidate (word) ORDER BY alike DESC, candidate.word LIMIT 12
+        LOOP
+            CONTINUE WHEN phrase IS NULL;
+            documents := (evidence_search(ARRAY[phrase], ARRAY[''], '', '', judging, '', '', '', NULL, 0, 0)
+                ->> 'total')::integer;
+            CONTINUE WHEN documents = 0;
+            RETURN NEXT;
+            offered := offered + 1;
+            EXIT WHEN offered = 3 OR likeness >= enough;
+        END LOOP;
     END LOOP;
 END $$;
 REVOKE ALL ON FUNCTION evidence_similar FROM PUBLIC;

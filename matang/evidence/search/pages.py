@@ -98,7 +98,7 @@ def search_page(actor: Actor, text: str, filters: Filters, number: str) -> Searc
     wanted = asked(text[:LONGEST])
     found, at = _found(actor, wanted, filters, number)
     missing = [term for n, term in enumerate(wanted.terms, 1) if n not in found.answered]
-    like = queries.similar(actor, [_typed(term) for term in missing]) if missing else []
+    like = queries.similar(actor, [_typed(term) for term in missing], CLOSE) if missing else []
     corrected = {s.typed: s.word for s in reversed(like) if s.likeness >= CLOSE}
     if corrected:
         wanted = wanted.with_words({t.label: corrected[_typed(t)] for t in missing if _typed(t) in corrected})

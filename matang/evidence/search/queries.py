@@ -15,7 +15,7 @@ from matang.people.actor import Actor
 from matang.people.rules import JUDGES
 
 SEARCH = "SELECT evidence_search(%s::text[], %s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-SIMILAR = "SELECT typed, word, likeness, documents FROM evidence_similar(%s::text[], %s)"
+SIMILAR = "SELECT typed, word, likeness, documents FROM evidence_similar(%s::text[], %s, %s)"
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,11 @@ def search(actor: Actor, asked: Asked, filters: Filters, first: int, most: int) 
     return _found(answer)
 
 
-def similar(actor: Actor, words: Sequence[str]) -> list[Similar]:
-    """Words, and numbers of letters, that stand in documents the actor may see, like those typed. One statement."""
+def similar(actor: Actor, words: Sequence[str], enough: float = 1) -> list[Similar]:
+    """Words, and numbers of letters, that stand in documents the actor may see, like those typed; the likest first, at
+    most three for each, none after one as like as `enough`. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(SIMILAR, [list(words), actor.role in JUDGES])
+        cursor.execute(SIMILAR, [list(words), actor.role in JUDGES, enough])
         return [Similar(*row) for row in cursor.fetchall()]
 
 
