@@ -79,6 +79,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "evidence:upload": ("", None),
     "evidence:replace": ("document", None),
     "evidence:resume": ("upload", None),
+    "evidence:give_up": ("upload", None),
     "mentoring:list": (
         "",
         TEAM | LEADERS | {"pendamping", "auditor"} | {"koordinator_lain", "pelaksana_lain", "pendamping_lain"},

@@ -135,7 +135,7 @@ EVIDENCE_FOLDER = ENVIRONMENT.data / "berkas"
 EVIDENCE_STORE = ENVIRONMENT.storage  # None: the folder itself, which is always where arriving files wait
 EVIDENCE_FALLBACK = ENVIRONMENT.storage_fallback
 EVIDENCE_LIMIT = 100 * 1024 * 1024
-EVIDENCE_QUOTA = 50 * 1024**3  # bytes an agency
+EVIDENCE_QUOTA = ENVIRONMENT.evidence_quota  # bytes an agency
 FILE_UPLOAD_HANDLERS = [
     "matang.evidence.receiving.HashingUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

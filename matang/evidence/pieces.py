@@ -7,8 +7,10 @@ the waiting room of the store.
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -18,38 +20,40 @@ from django.http import HttpRequest
 
 from matang.evidence.receiving import WholeFile, store
 
-CHUNK = 64 * 1024
+CHUNK = 16 * 1024  # half a second of a line of 256 kbit/s: so much at most is lost with a process that is killed
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece in the waiting room. `whole`: as many bytes came as were announced; else the line broke on the way."""
+    """A piece in the waiting room. `more`: the time was over before the body was."""
 
     path: Path
     length: int
     digests: dict[str, bytes]
-    whole: bool
+    more: bool
 
     def discard(self) -> None:
         """Forget the piece."""
         self.path.unlink(missing_ok=True)
 
 
-def read_piece(request: HttpRequest, most: int) -> Piece:
-    """Read a request's body into the waiting room, at most `most` bytes. Call it before a transaction is open.
+def read_piece(request: HttpRequest, most: int, seconds: float = math.inf) -> Piece:
+    """Read on in a request's body into the waiting room, at most `most` bytes and about as long as `seconds`. Call it
+    before a transaction is open.
 
     When a line breaks, reading just ends or raises: what has come until then is kept all the same.
     """
-    announced = int(request.headers.get("Content-Length") or 0)
+    end, more = time.monotonic() + seconds, False
     hashes = {"sha256": hashlib.sha256(), "sha1": hashlib.sha1(usedforsecurity=False)}
     path, length = store().incoming(), 0
     with path.open("wb") as out:
-        while length < most and (chunk := _read(request, min(CHUNK, most - length))):
+        while not more and length < most and (chunk := _read(request, min(CHUNK, most - length))):
             out.write(chunk)
             length += len(chunk)
             for digest in hashes.values():
                 digest.update(chunk)
-    return Piece(path, length, {name: digest.digest() for name, digest in hashes.items()}, length == announced)
+            more = length < most and time.monotonic() > end
+    return Piece(path, length, {name: digest.digest() for name, digest in hashes.items()}, more)
 
 
 def _read(request: HttpRequest, size: int) -> bytes:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from matang.evidence import pages, queries
 from matang.evidence.actions import documents as actions
+from matang.evidence.actions import uploads
 from matang.evidence.forms import RenameForm
 from matang.evidence.names import clean
 from matang.evidence.receiving import received_files, store
@@ -110,6 +111,15 @@ def replace(request: HttpRequest, uuid: UUID) -> HttpResponse:
     actor = actor_of_request(request)
     outcomes = [outcome_of(actor, file, lambda it: actions.replace_document(actor, uuid, it)) for file in files]
     return answered(request, outcomes, reverse("evidence:document", args=[uuid]))
+
+
+@require_POST
+@signed_in
+def give_up(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Forget a file that has not arrived whole."""
+    uploads.give_up(actor_of(request), uuid)
+    messages.success(request, "Unggahan dibatalkan; bagiannya yang sudah tiba dihapus.")
+    return redirect("evidence:library")
 
 
 @require_safe

@@ -18,6 +18,7 @@ from matang.core.instrument import Node
 from matang.core.ladder import Explanation, Ladder, Requirement
 from matang.core.values import NA
 from matang.evidence.pages import UploadForm
+from matang.evidence.queries import owner_of
 from matang.instruments.models import OfficialText
 from matang.instruments.queries import Loaded, official_texts
 from matang.mentoring.models import Action
@@ -105,7 +106,7 @@ class IndicatorPage:
     may_read_history: bool
     verdict: Rating | None
     sees_evidence: bool
-    upload: UploadForm
+    upload: UploadForm | None
     person_id: int | None
 
     @property
@@ -163,6 +164,7 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
         and (not open_codes or code in open_codes)
         and queries.may_fill(actor, assessment, code, owners)
     )
+    sees_evidence = actor.may(Right.READ_EVIDENCE, assessment.agency_id)
     return IndicatorPage(
         assessment=assessment,
         node=instrument.indicator(code),
@@ -194,10 +196,16 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
         actions=actions_on(assessment).get(code, ()) if may_read(actor) else (),
         may_read_history=actor.may(Right.READ_JOURNAL),
         verdict=answers.final if assessment.state == State.DECIDED else None,
-        sees_evidence=actor.may(Right.READ_EVIDENCE, assessment.agency_id),
-        upload=UploadForm(reverse("web:upload_evidence", args=[assessment.uuid, code]), ""),
+        sees_evidence=sees_evidence,
+        upload=_upload(actor, assessment, code) if editable and sees_evidence else None,
         person_id=actor.person_id,
     )
+
+
+def _upload(actor: Actor, assessment: Assessment, code: str) -> UploadForm:
+    here = [assessment.uuid, code]
+    cites = reverse("web:cite", args=here)
+    return UploadForm(reverse("web:upload_evidence", args=here), "", owner_of(actor, assessment.agency), cites=cites)
 
 
 def stairs(
