@@ -223,6 +223,7 @@ window.matangTus = (() => {
           await this.line.rest();
           at = await this.lasting(() => this.where());
           if (!at) throw new Halt("failed", WORDS.gone);
+          this.line.told(false);
         }
         this.moved(at.offset, true);
       }
