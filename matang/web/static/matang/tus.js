@@ -299,7 +299,8 @@ window.matangTus = (() => {
     halt(answer) {
       const words = answer.getResponseHeader("Tus-Resumable") ? answer.responseText : "";
       if (answer.status === 401) return new Halt("signin", WORDS.signin);
-      if (answer.status === 404 || answer.status === 410) return new Halt("failed", words || WORDS.gone);
+      if (answer.status === 404) return new Halt("failed", WORDS.gone);
+      if (answer.status === 410) return new Halt("failed", words || WORDS.gone);
       return new Halt("refused", words || WORDS[answer.status] || `ditolak server (${answer.status}). Muat ulang halaman, lalu kirim lagi.`);
     }
   }
