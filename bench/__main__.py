@@ -32,6 +32,7 @@ def measured(data: Path) -> tuple[list[report.Figure], dict[str, int]]:
 
     from bench import reckoning, scene
     from bench.pages import Pages
+    from bench.search import Searching, fill
     from matang.instruments.queries import loaded
 
     _say("Menyiapkan basis data …")
@@ -50,6 +51,9 @@ def measured(data: Path) -> tuple[list[report.Figure], dict[str, int]]:
     try:
         _say("Mengukur halaman …")
         pages = Pages(running, made, data).figures()
+        _say("Mengisi dan mengukur pencarian …")
+        fill(data, made)
+        pages += Searching(running, made, data).figures()
     finally:
         connections.close_all()
         running.stop()

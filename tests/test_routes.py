@@ -16,7 +16,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from matang.assessments.models import Assessment, Citation, Rating, Round
+from matang.assessments.models import Assessment, Citation, Rating, Request, Round
 from matang.assessments.queries import ratings_of
 from matang.evidence.models import Document, Upload, Version
 from matang.evidence.receiving import store
@@ -60,25 +60,48 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "web:matrix": ("assessment", READERS | JUDGES),
     "web:indicator": ("assessment+code", READERS | JUDGES),
     "web:rate": ("assessment+code", None),
-    "web:cite": ("assessment+code", set()),  # closed with the answer; `tests/web/test_choice.py` opens it
+    "web:cite": ("assessment+code", set()),  # closes with the answer
+    "web:former": ("assessment", set()),  # likewise
+    "web:former_on": ("assessment+code", set()),  # likewise
+    "web:place": ("document", set()),  # likewise
+    "web:ask": ("assessment+code", set()),  # likewise
+    "web:requests": ("", READERS | {"koordinator_lain", "pelaksana_lain", "pendamping_lain"}),
+    "web:request": ("request", READERS),
+    "web:request_answer": ("request", None),
+    "web:request_cancel": ("request", None),
+    "web:request_upload": ("request", None),
     "web:indicator_history": ("assessment+code", READERS | {"ketua", "ketua2"}),
     "web:discuss": ("assessment+code", None),
     "web:upload_evidence": ("assessment+code", None),
     "web:assign": ("assessment", None),
     "web:paste": ("assessment", READERS | JUDGES),
+    "web:gaps": ("assessment", READERS | JUDGES),
+    "web:placing": ("assessment", set()),  # closed with the answer; `tests/web/test_placing.py` opens it
     "web:submit": ("assessment", READERS | JUDGES),
     "web:withdraw": ("assessment", None),
+    "web:use_newest": ("assessment+citation", None),
     "web:uncite": ("assessment+citation", None),
+    "web:citation": ("assessment+code+citation", OWN_EVIDENCE),
+    "web:mark": ("assessment+code+citation", None),
+    "web:pack": ("assessment", OWN_EVIDENCE),
     "evidence:library": ("", READERS | JUDGES | FOREIGN),
+    "evidence:search": ("", READERS | JUDGES | FOREIGN),
     "evidence:bin": ("", {"koordinator", "pelaksana", "koordinator_lain", "pelaksana_lain"}),
     "evidence:document": ("document", OWN_EVIDENCE),
     "evidence:download": ("version", OWN_EVIDENCE),
+    "evidence:picture": ("version+number", set()),  # without a width there is no picture: tests/evidence/test_viewer.py
     "evidence:rename": ("document", None),
+    "evidence:share": ("document", None),
+    "evidence:renew": ("document", None),
     "evidence:delete": ("document", None),
     "evidence:restore": ("document", None),
     "evidence:upload": ("", None),
     "evidence:replace": ("document", None),
     "evidence:resume": ("upload", None),
+    "evidence:read": ("version", OWN_EVIDENCE),
+    "evidence:confirm": ("version", None),
+    "evidence:correct": ("version", None),
+    "evidence:waive": ("version", None),
     "evidence:give_up": ("upload", None),
     "mentoring:list": (
         "",
@@ -232,13 +255,18 @@ def rich(world: World) -> dict[str, object]:
         values={"scale": ["1", "5"], "note": "", "nodes": [], "predicates": [["0", "Kurang"], ["1.8", "Cukup"]],
                 "instrument": {"title": "Uji", "number": 1, "sha256": "c" * 64}},
     )  # fmt: skip
+    asked = Request.objects.create(
+        agency=agency, assessment=assessment, indicator="1", what=CANARY, person=person, asked_by=person,
+        due_on=datetime.date.today(),
+    )  # fmt: skip
     return {
+        "request": asked.uuid,
         "assessment": assessment.uuid, "code": "1", "citation": citation.uuid, "document": document.uuid,
         "version": version.uuid, "upload": upload.uuid,
         "meeting": meeting.uuid, "action": action.uuid, "plan": plan.uuid, "step": step.uuid,
         "decision": decision.uuid, "round": world.round.uuid, "agency": agency.uuid, "person": person.uuid,
         "membership": Membership.objects.get(person=person).uuid, "instrument": world.round.instrument.uuid,
-        "token": "x" * 43,
+        "token": "x" * 43, "number": 1,
     }  # fmt: skip
 
 
@@ -286,7 +314,9 @@ def test_opening_every_page(world, rich, who):
     assert Entry.objects.count() == before, "a GET wrote to the journal"
 
 
-OF_THE_BUREAU = {"assessment", "document", "version", "upload", "meeting", "action", "plan", "step", "decision"}
+OF_THE_BUREAU = {
+    *("assessment", "request", "document", "version", "upload", "meeting", "action", "plan", "step", "decision"),
+}
 
 
 @pytest.mark.parametrize("who", sorted(EVERYONE))

@@ -9,13 +9,13 @@ from fractions import Fraction
 from functools import lru_cache
 
 from matang.assessments.models import Assessment, Citation
-from matang.assessments.objections import spoken
 from matang.assessments.queries import CitedAs, cited_as, instrument_for, values_of
 from matang.core import gaps
 from matang.core.gaps import Gap
 from matang.core.ladder import Requirement
 from matang.core.scoring import Given
 from matang.core.values import NA
+from matang.evidence.objections import spoken
 from matang.instruments.queries import loaded
 
 

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, RatingVersion, Round, Seat, Stage
 from matang.core import words
@@ -40,6 +41,13 @@ def visible_to(actor: Actor) -> QuerySet[Assessment]:
     return assessments
 
 
+def newest(actor: Actor, limit: int) -> list[Assessment]:
+    """The newest assessments within reach, each with `mine`: the codes that the actor looks after. One statement."""
+    own = IndicatorOwner.objects.filter(assessment=OuterRef("pk"), person_id=actor.person_id or 0)
+    found = visible_to(actor).annotate(mine=ArraySubquery(own.values("indicator")))
+    return list(found.order_by("-round__year", "-round__period_number", "-id")[:limit])
+
+
 def assessment_of(actor: Actor, uuid: UUID, right: Right = Right.READ_WORK, *, lock: bool = False) -> Assessment:
     """One assessment with its agency and round, when the actor may see it (`Invisible`) and holds the right
     (`Refused`). One statement. `lock`: keep its row from others until the transaction ends."""
@@ -49,6 +57,21 @@ def assessment_of(actor: Actor, uuid: UUID, right: Right = Right.READ_WORK, *, l
         raise Invisible
     actor.require(right, assessment.agency_id)
     return assessment
+
+
+def place_of(actor: Actor, uuid: UUID, indicator: str) -> tuple[Assessment, dict[str, Owner]]:
+    """One assessment as `assessment_of` gives it, and who looks after one indicator of it. One statement."""
+    found = (
+        visible_to(actor)
+        .filter(uuid=uuid)
+        .alias(own=FilteredRelation("owners", condition=Q(owners__indicator=indicator)))
+    )
+    assessment = found.annotate(owner_id=F("own__person_id"), owner_name=F("own__person__name")).first()
+    if assessment is None:
+        raise Invisible
+    actor.require(Right.READ_WORK, assessment.agency_id)
+    person: int | None = assessment.owner_id
+    return assessment, {} if person is None else {indicator: Owner(person, assessment.owner_name)}
 
 
 def rounds_of(actor: Actor) -> QuerySet[Round]:
@@ -200,11 +223,13 @@ def former_of(assessment: Assessment) -> Assessment | None:
 
 
 def last_year(assessment: Assessment) -> LastYear | None:
-    """What `former_of` was decided with; at most two statements."""
-    former = former_of(assessment)
+    """What `former_of` was decided with; a decision has final values always, so one statement is enough."""
+    before = _former(assessment).values("pk")[:1]
+    found = Rating.objects.filter(assessment_id__in=before, stage=Stage.FINAL, seat=0)
+    ratings = {rating.indicator: rating for rating in found.select_related("assessment__round")}
+    former = next((rating.assessment for rating in ratings.values()), None)
     if former is None:
         return None
-    ratings = ratings_of(former, Stage.FINAL).get((Stage.FINAL, 0), {})
     return LastYear(former.round.period_label, former.uuid, ratings, score_of(former, ratings.values()))
 
 
@@ -249,11 +274,9 @@ def score_of_marks(assessment: Assessment, marks: dict[str, Mark]) -> Score:
 
 def citations_of(assessment: Assessment) -> QuerySet[Citation]:
     """All citations of an assessment with version and document; row policy hides them where evidence is not to be
-    seen. One statement."""
-    return (
-        Citation.objects.filter(assessment=assessment)
-        .select_related("version", "version__document", "cited_by")
-        .order_by("indicator", "level", "requirement", "id")
+    seen. Each knows its assessment. One statement."""
+    return assessment.citations.select_related("version", "version__document", "cited_by").order_by(
+        "indicator", "level", "requirement", "id"
     )
 
 

@@ -26,10 +26,10 @@ SLOTS = threading.BoundedSemaphore(1)
 
 def one_slot(get_response: Next) -> Next:
     """Let one request a process compute at a time: threads fight for the interpreter and make pages slower. Files pass
-    by in both directions, since they mostly wait for the line or for the store."""
+    by in both directions, since they mostly wait for the line, the store or the reader."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        files = request.path.startswith(settings.UPLOADS) or request.path.endswith(settings.DOWNLOAD)
+        files = request.path.startswith(settings.UPLOADS) or request.path.endswith(settings.DOWNLOADS)
         with nullcontext() if files else SLOTS:
             return get_response(request)
 

@@ -130,10 +130,12 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 
 UPLOADS = "/unggah/"
-DOWNLOAD = "/unduh/"  # ends the addresses that send evidence: like uploads they wait for line and store, not for pages
+# Ends of addresses that send files: like uploads they wait for line, store and reader, not for pages.
+DOWNLOADS = ("/unduh/", ".webp", "/paket.zip")
 EVIDENCE_FOLDER = ENVIRONMENT.data / "berkas"
 EVIDENCE_STORE = ENVIRONMENT.storage  # None: the folder itself, which is always where arriving files wait
 EVIDENCE_FALLBACK = ENVIRONMENT.storage_fallback
+PICTURES_FOLDER = ENVIRONMENT.data / "gambar"  # derived from evidence; may be emptied at any time
 EVIDENCE_LIMIT = 100 * 1024 * 1024
 EVIDENCE_QUOTA = ENVIRONMENT.evidence_quota  # bytes an agency
 FILE_UPLOAD_HANDLERS = [

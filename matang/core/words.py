@@ -96,6 +96,14 @@ def lately(moment: datetime.datetime, today: datetime.date) -> str:
     return date(moment.date())
 
 
+def until(day: datetime.date, today: datetime.date) -> str:
+    """How far a due day is: "lewat 3 hari", "hari ini", "besok", "12 hari lagi", else the date."""
+    left = (day - today).days
+    if left < 0:
+        return f"lewat {-left} hari"
+    return {0: "hari ini", 1: "besok"}.get(left, f"{left} hari lagi" if left < 30 else date(day))
+
+
 def listed(items: list[str], last: str = "dan") -> str:
     """Items in a sentence: "a", "a dan b", "a, b, dan c"."""
     if len(items) < 3:

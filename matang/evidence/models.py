@@ -165,3 +165,13 @@ class Renewal(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "year"], name="renewal_once")]
+
+
+class Word(models.Model):
+    """A word that an agency writes in names, facts or pages; offered for one that was mistyped. Triggers fill it."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    word = models.CharField(max_length=30)
+
+    class Meta:
+        indexes = [models.Index(fields=["word", "agency"], name="word_of_agency")]

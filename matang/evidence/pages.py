@@ -10,7 +10,9 @@ from uuid import UUID
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
+from django.utils import timezone
 
+from matang.core.validity import Said, Validity, validity
 from matang.evidence import queries
 from matang.evidence.actions.documents import BIN_DAYS
 from matang.evidence.actions.uploads import KEPT_DAYS
@@ -18,11 +20,15 @@ from matang.evidence.forms import RenameForm
 from matang.evidence.kinds import ACCEPT, LABELS
 from matang.evidence.models import Document, Upload, Version
 from matang.evidence.queries import Space, Use
+from matang.evidence.queries_validity import ending, said
+from matang.evidence.reading.pages import ReadCard, read_card
 from matang.people.actor import Actor
 from matang.people.rules import Right
 
 PER_PAGE = 25
-CHOICES = (("", "Semua"), ("belum", "Belum dipakai"), ("dipakai", "Dipakai"))
+ENDING = "berakhir"
+SHARED = ((queries.ABOVE, "Dari instansi di atas"),)
+CHOICES = (("", "Semua"), ("belum", "Belum dipakai"), ("dipakai", "Dipakai"), (ENDING, "Berakhir"))
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,7 @@ class Row:
     agency: str
     newest: VersionRow
     uses: tuple[Link, ...]
+    validity: Validity
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,6 @@ class LibraryPage:
     rows: tuple[Row, ...]
     pager: Page[Document]
     query: str
-    search: str
     use: str
     filters: tuple[tuple[str, str, bool], ...]
     form: UploadForm | None
@@ -121,16 +127,40 @@ class UseRow:
 
 
 @dataclass(frozen=True)
+class Renewing:
+    """The button that says that a document still holds: for which year, and whether that was said already."""
+
+    year: int
+    said: bool
+    action: str
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """How a document stands to the agencies below: shared or not, how many of them cite it; `action`: where to change
+    it, empty without the right."""
+
+    shared: bool
+    count: int
+    action: str
+
+
+@dataclass(frozen=True)
 class DocumentPage:
     """One document with all its versions and uses; `replace` and `rename` are None without the right."""
 
     title: str
     agency: str
     newest: VersionRow
+    read: ReadCard
     versions: tuple[VersionRow, ...]
     uses: tuple[UseRow, ...]
     rename: RenameForm | None
     replace: UploadForm | None
+    validity: Validity
+    renewal: Renewing | None
+    sharing: Sharing | None
+    place: str
     addresses: dict[str, str]
     zone: str
 
@@ -145,33 +175,35 @@ class DeletedRow:
     restore: str
 
 
-def library_page(actor: Actor, search: str, use: str, number: str) -> LibraryPage:
+def library_page(actor: Actor, use: str, number: str) -> LibraryPage:
     """The library as the actor sees it. Six statements: count, documents, versions, uses; space and bin, begun."""
-    found = queries.with_versions(actor, queries.library(actor, search, use).select_related("agency"))
+    found = queries.with_versions(actor, queries.library(actor, use).select_related("agency"))
+    found = ending(found, timezone.localdate()) if use == ENDING else found
     pager = Paginator(found, PER_PAGE).get_page(number)
     documents = list(pager)
     uses = queries.uses_of(actor, documents)
     space = queries.space_of(actor) if actor.may(Right.GIVE_EVIDENCE) else None
-    filters = tuple((label, _query(search, key), key == use) for key, label in CHOICES)
+    choices = (*CHOICES, *(SHARED if actor.above else ()))
+    filters = tuple((label, _query(key), key == use) for key, label in choices)
     return LibraryPage(
         rows=tuple(_row(actor, document, uses.get(document.pk, [])) for document in documents),
         pager=pager,
-        query=_query(search, use),
-        search=search,
+        query=_query(use),
         use=use,
         filters=filters,
         form=_form(space, reverse("evidence:upload"), reverse("evidence:library")) if space else None,
         unfinished=tuple(map(_begun, queries.unfinished_uploads(actor))) if space else (),
         kept_days=KEPT_DAYS,
-        empty=not documents and not search and not use,
+        empty=not documents and not use,
         in_bin=space.in_bin if space else 0,
         zone=actor.time_zone,
     )
 
 
 def document_page(actor: Actor, document: Document, rename: RenameForm | None = None) -> DocumentPage:
-    """One document as the actor sees it. Two statements (the document has its versions)."""
-    versions = [_version(version) for version in document.seen]  # type: ignore[attr-defined]
+    """One document as the actor sees it. Eight statements at most (the document has its versions)."""
+    seen: list[Version] = document.seen  # type: ignore[attr-defined]
+    versions, facts, today = [_version(version) for version in seen], said(seen[0]), timezone.localdate()
     may_change = actor.may(Right.GIVE_EVIDENCE, document.agency_id)
     here = reverse("evidence:document", args=[document.uuid])
     addresses = {name: reverse(f"evidence:{name}", args=[document.uuid]) for name in ("rename", "delete")}
@@ -180,13 +212,32 @@ def document_page(actor: Actor, document: Document, rename: RenameForm | None = 
         title=document.title,
         agency=document.agency.name,
         newest=versions[0],
+        read=read_card(actor, document.seen[0].uuid),  # type: ignore[attr-defined]
         versions=tuple(versions),
         uses=tuple(_use(use, versions[0].number) for use in uses),
         rename=(rename or RenameForm(initial={"title": document.title})) if may_change else None,
         replace=_replacing(actor, document, here) if may_change else None,
+        validity=validity(facts, today.year, today),
+        renewal=_renewing(document, facts, today.year) if may_change else None,
+        sharing=_sharing(actor, document),
+        place=f"/bukti/{document.uuid}/rujuk/" if actor.may(Right.FILL) else "",
         addresses=addresses,
         zone=actor.time_zone,
     )
+
+
+def _sharing(actor: Actor, document: Document) -> Sharing | None:
+    """None where nobody stands below, and for agencies below, who learn nothing of each other."""
+    shared = document.shared_at is not None
+    if document.agency_id not in actor.evidence_reach or not (shared or queries.agencies_below(document.agency)):
+        return None
+    may = actor.may(Right.SHARE_EVIDENCE, document.agency_id)
+    action = reverse("evidence:share", args=[document.uuid]) if may else ""
+    return Sharing(shared, queries.cited_below(document) if shared else 0, action)
+
+
+def _renewing(document: Document, facts: Said, year: int) -> Renewing:
+    return Renewing(year, facts.renewed >= year, reverse("evidence:renew", args=[document.uuid]))
 
 
 def bin_rows(actor: Actor) -> list[DeletedRow]:
@@ -210,14 +261,17 @@ def indicator_address(assessment: UUID, indicator: str) -> str:
 
 def _row(actor: Actor, document: Document, uses: list[Use]) -> Row:
     links: dict[str, Link] = {}
+    newest: Version = document.seen[0]  # type: ignore[attr-defined]
+    today = timezone.localdate()
     for use in uses:
         links.setdefault(use.indicator, Link(use.indicator, indicator_address(use.assessment, use.indicator)))
     return Row(
         title=document.title,
         href=reverse("evidence:document", args=[document.uuid]),
         agency=document.agency.name if document.agency_id != actor.agency_id else "",
-        newest=_version(document.seen[0]),  # type: ignore[attr-defined]
+        newest=_version(newest),
         uses=tuple(links.values()),
+        validity=validity(said(newest), today.year, today),
     )
 
 
@@ -255,5 +309,5 @@ def _version(version: Version) -> VersionRow:
     )
 
 
-def _query(search: str, use: str) -> str:
-    return urlencode({key: value for key, value in (("cari", search), ("pakai", use)) if value})
+def _query(use: str) -> str:
+    return urlencode({"pakai": use}) if use else ""

@@ -8,15 +8,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, Now
 
 from matang.evidence.models import Document, Reading, Upload, Version
+from matang.evidence.queries_validity import with_said
 from matang.people.actor import Actor
 from matang.people.models import Agency
 from matang.people.rules import JUDGES, Invisible
 
 SUBMITTED = ("submitted", "assessed", "proposed", "decided")  # states of an assessment that its judges see
+ABOVE = "atas"
 USES = {"dipakai": True, "belum": False}
 
 
@@ -93,18 +96,49 @@ def shared_from_above(actor: Actor) -> QuerySet[Version]:
     )
 
 
+def library_above(actor: Actor) -> list[Version]:
+    """The newest version of each document that agencies above share, with its agency, by agency and title. One
+    statement; none where nobody stands above."""
+    if not actor.above:
+        return []
+    newest = shared_from_above(actor).select_related("document", "agency").order_by("document_id", "-number")
+    found = newest.distinct("document_id")[:500]
+    return sorted(found, key=lambda version: (version.agency.path, version.document.title.lower()))
+
+
+def agencies_below(agency: Agency) -> int:
+    """How many agencies stand below one. One statement."""
+    return Agency.objects.filter(path__startswith=agency.path).exclude(pk=agency.pk).count()
+
+
+def cited_below(document: Document) -> int:
+    """How many other agencies cite a document within the transaction's evidence: all that its owner learns of them.
+    One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT evidence_cited_below(%s)", [document.pk])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def lock_documents(actor: Actor, documents: Collection[int]) -> set[int]:
+    """Keep documents of the own evidence from being deleted until the transaction ends; gives those that are not in the
+    bin. One statement."""
+    own = Document.objects.filter(pk__in=documents, agency_id__in=actor.evidence_reach, deleted_at__isnull=True)
+    return set(own.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+
+
 def with_versions(actor: Actor, documents: QuerySet[Document]) -> QuerySet[Document]:
-    """The documents with `seen`: a list of their versions that the actor may see, newest first. One statement more."""
-    versions = versions_visible_to(actor).select_related("received_by").order_by("-number")
+    """The documents with `seen`: a list of their versions that the actor may see, newest first, with what each says of
+    itself. One statement more."""
+    versions = with_said(versions_visible_to(actor)).select_related("received_by").order_by("-number")
     return documents.prefetch_related(Prefetch("versions", versions, to_attr="seen"))
 
 
-def library(actor: Actor, search: str = "", use: str = "") -> QuerySet[Document]:
-    """The documents whose title holds every word of `search`; `use` "dipakai" or "belum" keeps the cited or the
-    uncited ones."""
-    found = documents_visible_to(actor).filter(agency_id__in=actor.evidence_reach)
-    for word in search.split():
-        found = found.filter(title__icontains=word)
+def library(actor: Actor, use: str = "") -> QuerySet[Document]:
+    """The documents within reach; `use` "dipakai" or "belum" keeps the cited or the uncited ones, "atas" shows those
+    that agencies above share instead."""
+    where = actor.above if use == ABOVE else actor.evidence_reach
+    found = documents_visible_to(actor).filter(agency_id__in=where)
     if use in USES:
         cited = Exists(Version.objects.filter(document=OuterRef("pk"), citations__isnull=False))
         found = found.filter(cited if USES[use] else ~cited)
@@ -124,10 +158,11 @@ class Use:
 
 
 def uses_of(actor: Actor, documents: Collection[Document]) -> dict[int, list[Use]]:
-    """Where documents are cited, by document id: newest round first, then by indicator. One statement."""
+    """Where agencies whose evidence the actor may see cite these documents, by document id: newest round first, then by
+    indicator. One statement."""
     if not documents:
         return {}
-    rows = Version.objects.filter(document__in=documents, agency_id__in=actor.evidence_reach, citations__isnull=False)
+    rows = Version.objects.filter(document__in=documents, citations__agency_id__in=actor.evidence_reach)
     if actor.role in JUDGES:
         rows = rows.filter(citations__assessment__state__in=SUBMITTED)
     found: dict[int, list[Use]] = defaultdict(list)

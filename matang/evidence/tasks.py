@@ -14,6 +14,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from matang.core.recognition.paper import Page
+from matang.evidence import pictures
 from matang.evidence.actions import reading
 from matang.evidence.actions.documents import empty_bin
 from matang.evidence.actions.uploads import forget_expired
@@ -110,6 +111,13 @@ def tidy() -> int:
     with acting(everything()) as program:
         referenced = kept_files(program)
     return store().sweep(referenced, A_DAY, unused)
+
+
+@app.periodic(cron="47 2 * * *")
+@app.task(name="evidence.trim_pictures", queueing_lock="evidence.trim_pictures")
+def trim_pictures(timestamp: int) -> None:
+    """Keep the folder of page pictures small; `timestamp` is the planned moment (of the queue)."""
+    pictures.trim()
 
 
 @contextmanager

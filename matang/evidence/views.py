@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -12,13 +13,17 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from matang.evidence import pages, queries
+from matang.evidence import pages, pictures, queries
 from matang.evidence.actions import documents as actions
 from matang.evidence.actions import uploads
+from matang.evidence.actions.sharing import share_document, unshare_document
+from matang.evidence.actions.validity import confirm_still_valid, take_back_validity
 from matang.evidence.forms import RenameForm
-from matang.evidence.names import clean
+from matang.evidence.models import Document, Version
 from matang.evidence.receiving import received_files, store
-from matang.evidence.sending import answered, outcome_of
+from matang.evidence.sending import answered, local_next, outcome_of
+from matang.evidence.viewing import alone, viewer
+from matang.lib.reader.reading import Unreadable
 from matang.lib.store import StoreFault, StoreUnreachable
 from matang.people.actor import Actor, acting
 from matang.people.middleware import actor_of_request
@@ -37,8 +42,7 @@ LOST = "Berkas ini rusak atau hilang di penyimpanan. Hubungi administrator; ia m
 def library(request: HttpRequest) -> HttpResponse:
     """The library of the agency that the person works in now."""
     asked = request.GET
-    search = clean(asked.get("cari", ""))[:200]
-    page = pages.library_page(_reader(request), search, asked.get("pakai", ""), asked.get("halaman", "1"))
+    page = pages.library_page(_reader(request), asked.get("pakai", ""), asked.get("halaman", "1"))
     return render(request, "evidence/library.html", {"page": page})
 
 
@@ -55,10 +59,57 @@ def deleted(request: HttpRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def document(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """One document: its facts, its versions, where it is used."""
+    """One document: its facts, its versions, where it is used, and the pages of one version ("versi", else the newest).
+    The script that turns the pages asks for the viewer alone."""
     actor = actor_of(request)
-    page = pages.document_page(actor, queries.document_of(actor, uuid))
-    return render(request, "evidence/document.html", {"page": page})
+    found = queries.document_of(actor, uuid)
+    shown = viewer(_chosen(found, request.GET.get("versi", "")), request.GET.dict(), request.path)
+    if alone(request):
+        return render(request, "evidence/viewer.html", {"viewer": shown})
+    page = pages.document_page(actor, found)
+    return render(request, "evidence/document.html", {"page": page, "viewer": shown})
+
+
+def _chosen(found: Document, number: str) -> Version:
+    """The version of that number, else the newest."""
+    versions: list[Version] = found.seen  # type: ignore[attr-defined]
+    chosen = next((version for version in versions if str(version.number) == number), versions[0])
+    chosen.agency, chosen.document = found.agency, found
+    return chosen
+
+
+@require_safe
+@signed_in
+def picture(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
+    """A page as a picture; a sentence instead when it cannot be drawn. The browser may keep it as long as a session
+    lasts, since the bytes of a version never change."""
+    width = request.GET.get("lebar", "")
+    if width not in map(str, pictures.WIDTHS):
+        raise Invisible
+    version = queries.version_of(actor_of(request), uuid)
+    mark = f'"{version.sha256}-{number}-{width}"'
+    headers = {
+        "ETag": mark,
+        "Cache-Control": f"private, max-age={settings.SESSION_COOKIE_AGE}, immutable",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if request.headers.get("If-None-Match") == mark:
+        return HttpResponse(status=304, headers=headers)
+    try:
+        drawn = pictures.picture_of(version, number, int(width))
+    except Unreadable as fault:
+        return _undrawn(fault.sentence)
+    except pictures.Busy:
+        return _undrawn("Gambar halaman masih antre untuk dibuat. Muat ulang beberapa saat lagi.")
+    except StoreFault as fault:
+        log.error("%s", fault)
+        return _undrawn(AWAY if isinstance(fault, StoreUnreachable) else LOST)
+    return HttpResponse(drawn, content_type="image/webp", headers=headers)
+
+
+def _undrawn(sentence: str) -> HttpResponse:
+    return HttpResponse(sentence, status=422, content_type="text/plain; charset=utf-8")
 
 
 @require_POST
@@ -67,10 +118,41 @@ def rename(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Change a document's title."""
     actor, form = actor_of(request), RenameForm(request.POST)
     if not form.is_valid():
-        page = pages.document_page(actor, queries.document_of(actor, uuid), form)
-        return render(request, "evidence/document.html", {"page": page}, status=422)
+        found = queries.document_of(actor, uuid)
+        shown = viewer(_chosen(found, ""), {}, reverse("evidence:document", args=[uuid]))
+        page = pages.document_page(actor, found, form)
+        return render(request, "evidence/document.html", {"page": page, "viewer": shown}, status=422)
     actions.rename_document(actor, uuid, form.cleaned_data["title"])
     messages.success(request, "Judul dokumen diganti.")
+    return redirect("evidence:document", uuid)
+
+
+@require_POST
+@signed_in
+def renew(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Say that a document still holds in a year, or take that back."""
+    actor, typed = actor_of(request), request.POST.get("year", "")
+    year = int(typed) if typed.isdecimal() and len(typed) == 4 else 0
+    if request.POST.get("undo"):
+        take_back_validity(actor, uuid, year)
+        messages.success(request, f"Kepastian untuk {year} dicabut.")
+    else:
+        done = confirm_still_valid(actor, uuid, year)
+        messages.success(request, f"{done.title} dipastikan masih berlaku untuk {year}.")
+    return redirect(local_next(request, reverse("evidence:document", args=[uuid])))
+
+
+@require_POST
+@signed_in
+def share(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Share a document with the agencies below, or take it back."""
+    actor = actor_of(request)
+    if request.POST.get("undo"):
+        done = unshare_document(actor, uuid)
+        messages.success(request, f"{done.title} tidak dibagikan lagi.")
+    else:
+        done = share_document(actor, uuid)
+        messages.success(request, f"{done.title} dibagikan kepada instansi di bawahnya.")
     return redirect("evidence:document", uuid)
 
 

@@ -56,3 +56,12 @@ def official_texts(version_id: int, indicator: str, owner_id: int) -> dict[str, 
     statement."""
     texts = OfficialText.objects.filter(version_id=version_id, indicator=indicator, owner_id=owner_id)
     return {text.level: text for text in texts}
+
+
+def official_criteria(version_id: int, owner_id: int) -> dict[str, dict[str, str]]:
+    """The decree's words for all indicators as an owner entered them, by indicator and level. One statement."""
+    found: dict[str, dict[str, str]] = {}
+    texts = OfficialText.objects.filter(version_id=version_id, owner_id=owner_id)
+    for indicator, level, text in texts.values_list("indicator", "level", "text"):
+        found.setdefault(indicator, {})[level] = text
+    return found

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-Cell = str | int | Fraction | None
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to another file, by its address as it is seen from the workbook's folder."""
+
+    text: str
+    target: str
+
+
+Cell = str | int | Fraction | Link | None
 # 421 is Indonesian: LibreOffice then writes 3,19 everywhere, Excel where the computer is Indonesian.
 DECIMAL, LEVEL = "[$-421]0.00", "[$-421]General"
 LONGEST = 32_767  # what one cell can hold
@@ -68,6 +77,7 @@ class _Looks:
 
         self.plain, self.bold = Font(name="Arial", size=10), Font(name="Arial", size=10, bold=True)
         self.title = Font(name="Arial", size=13, bold=True)
+        self.link = Font(name="Arial", size=10, underline="single", color="1A5C48")
         self.head = Font(name="Arial", size=10, bold=True, color="FFFFFF")
         self.fill = PatternFill("solid", fgColor="1A5C48")
         self.wrap = Alignment(vertical="top", wrap_text=True)
@@ -90,7 +100,7 @@ def _sheet(book: "Workbook", table: Table, footer: str, header: str, looks: _Loo
         for number, value in enumerate(values):
             cell = sheet.cell(row=top + 1 + index, column=number + 1)
             _put(cell, value)
-            cell.font = looks.bold if index in table.bold else looks.plain
+            cell.font = looks.link if isinstance(value, Link) else looks.bold if index in table.bold else looks.plain
             cell.alignment = looks.number if isinstance(value, int | Fraction) else looks.wrap
             cell.border = looks.border
             if isinstance(value, int | Fraction):
@@ -112,8 +122,9 @@ def _height(columns: Sequence[Column], values: Sequence[Cell]) -> float:
     """Points that the fullest cell needs, as no program fits rows on its own in every case; 409 is Excel's limit."""
     lines = 1
     for column, value in zip(columns, values, strict=True):
-        if isinstance(value, str):
-            rows = value.split("\n")
+        words = value.text if isinstance(value, Link) else value
+        if isinstance(words, str):
+            rows = words.split("\n")
             lines = max(lines, sum(max(1, ceil(len(row) * 1.15 / column.width)) for row in rows))
     return min(13.0 * lines + 3, 409)
 
@@ -139,7 +150,10 @@ def _put(cell: "XlsxCell | Any", value: Cell) -> None:
     """Words stay words: openpyxl would read "=1+1" as a formula, and Excel reads "_x0041_" as a letter."""
     if value is None:
         return
-    if isinstance(value, str):
+    if isinstance(value, Link):
+        cell.hyperlink = value.target
+        _put(cell, value.text)
+    elif isinstance(value, str):
         safe = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", value)
         cell.value = safe if len(safe) <= LONGEST else safe[: LONGEST - len(CUT)] + CUT
         cell.data_type = "s"

@@ -31,6 +31,8 @@ class Right(Enum):
     ASSIGN = "membagi indikator"
     FILL = "mengisi penilaian mandiri"
     GIVE_EVIDENCE = "memberi bukti dukung"
+    ASK_EVIDENCE = "meminta dokumen"
+    SHARE_EVIDENCE = "membagikan dokumen"
     SUBMIT = "mengajukan atau menarik penilaian"
     DISCUSS = "menulis diskusi"
     MENTOR = "mengelola rapat pendampingan"
@@ -58,6 +60,8 @@ HOLDERS: dict[Right, frozenset[Role]] = {
     Right.ASSIGN: frozenset({R.COORDINATOR}),
     Right.FILL: frozenset({R.COORDINATOR, R.CONTRIBUTOR}),
     Right.GIVE_EVIDENCE: frozenset({R.COORDINATOR, R.CONTRIBUTOR}),
+    Right.SHARE_EVIDENCE: frozenset({R.COORDINATOR}),
+    Right.ASK_EVIDENCE: frozenset({R.COORDINATOR, R.VERIFIER, R.MENTOR}),
     Right.SUBMIT: frozenset({R.COORDINATOR}),
     Right.DISCUSS: TEAM | {R.MENTOR},
     Right.MENTOR: frozenset({R.MENTOR}),

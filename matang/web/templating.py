@@ -21,6 +21,7 @@ from django.utils.functional import SimpleLazyObject
 from jinja2 import Environment
 
 from matang.core import figures, words
+from matang.evidence.objections import objections
 from matang.people.actor import NOBODY, Actor
 from matang.people.models import Role
 
@@ -139,5 +140,5 @@ def environment(**options: Any) -> Environment:
     options |= {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(**options)  # noqa: S701 - set just above
     env.globals.update(url=url, static=static)
-    env.filters.update(number=number, shown=shown, date=date, moment=moment, size=size)
+    env.filters.update(number=number, shown=shown, date=date, moment=moment, size=size, objections=objections)
     return env

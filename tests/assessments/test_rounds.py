@@ -7,9 +7,11 @@ import datetime
 import pytest
 
 from matang.assessments.actions.filling import cite, rate
+from matang.assessments.actions.marking import mark
 from matang.assessments.actions.rounds import RoundPlan, RoundText, add_agencies, change_round, open_round
 from matang.assessments.actions.saving import Answer
 from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, RatingVersion
+from matang.core.regions import Region
 from matang.evidence.models import Document
 from matang.evidence.models import Version as DocumentVersion
 from matang.journal.models import Entry
@@ -93,7 +95,8 @@ def test_a_later_quarter_starts_with_values_words_citations_and_owners(world):
         file_name="sk.pdf",
         received_by=world.people["koordinator"],
     )
-    cite(actor, assessment.uuid, "1", version.uuid, level="3", pages="2")
+    cited = cite(actor, assessment.uuid, "1", version.uuid, level="3", pages="2")
+    mark(actor, assessment.uuid, cited.uuid, Region(2, 100, 200, 300, 40))
     IndicatorOwner.objects.create(
         agency=world.bureau, assessment=assessment, indicator="1", person=world.people["pelaksana"]
     )
@@ -110,6 +113,7 @@ def test_a_later_quarter_starts_with_values_words_citations_and_owners(world):
     world.actor("koordinator")
     citation = Citation.objects.get(assessment__round=later)
     assert (citation.carried, citation.version_id, citation.pages) == (True, version.pk, "2")
+    assert citation.region == "2:100,200,300,40"
     saved = rate(world.actor("koordinator"), rating.assessment.uuid, "1", Answer({"value": "4"}, 1))
     assert not saved.conflict and not saved.rating.carried
     world.actor("admin")

@@ -16,7 +16,7 @@ from matang.cli import evidence as command
 from matang.cli.inputs import WrongInput
 from matang.config.middleware import SLOTS
 from matang.evidence import tasks
-from matang.evidence.actions import NOT_KEPT, delete_document
+from matang.evidence.actions.documents import NOT_KEPT, delete_document
 from matang.evidence.models import Document, Version
 from matang.evidence.receiving import store
 from matang.lib.store import LocalStore, WithFallback
@@ -166,7 +166,7 @@ def test_the_bin_is_emptied_there_too(world, line, monkeypatch):
     give(world, files.pdf("tetap"), "tetap.pdf")
     actor = world.actor("koordinator")
     delete_document(actor, Document.objects.get(title="SK.pdf").uuid)
-    monkeypatch.setattr("matang.evidence.actions.BIN_DAYS", 0)
+    monkeypatch.setattr("matang.evidence.actions.documents.BIN_DAYS", 0)
     monkeypatch.setattr(tasks, "A_DAY", -60.0)
     assert tasks.tidy() == 1
     assert len(objects()) == 1

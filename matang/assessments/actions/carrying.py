@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from matang.assessments.keeping import kept_indicators, kept_requirements
 from matang.assessments.models import Round
-from matang.core.documents import number_text
 from matang.instruments.queries import Loaded
 
 PAIRS = """
@@ -48,9 +48,9 @@ CITATIONS = (
     PAIRS
     + """
 INSERT INTO assessments_citation (uuid, agency_id, assessment_id, version_id, indicator, level, requirement, pages,
-    carried, cited_by_id, cited_at)
+    region, findings, carried, cited_by_id, cited_at)
 SELECT gen_random_uuid(), pairs.agency_id, pairs.later, version_id, indicator, level, requirement, pages,
-    true, cited_by_id, cited_at
+    region, '[]', true, cited_by_id, cited_at
 FROM pairs JOIN assessments_citation citation ON citation.assessment_id = pairs.former
 WHERE indicator = ANY(%(indicators)s) AND (requirement = '' OR requirement = ANY(%(requirements)s))
 """
@@ -80,25 +80,3 @@ def carry(former: Round, later: Round, old: Loaded, new: Loaded, agencies: Seque
     with connection.cursor() as cursor:
         for statement in (RATINGS, VERSIONS, CITATIONS, OWNERS):
             cursor.execute(statement, parameters)
-
-
-def kept_indicators(old: Loaded, new: Loaded) -> list[str]:
-    """The indicators that both versions measure on the same scale."""
-    return [
-        code
-        for code in new.instrument.codes
-        if code in old.instrument.position and _scale(old, code) == _scale(new, code)
-    ]
-
-
-def _scale(content: Loaded, code: str) -> list[str]:
-    return [number_text(level.value) for level in content.instrument.levels(code)]
-
-
-def kept_requirements(old: Loaded, new: Loaded) -> list[str]:
-    """The ids of requirements that both ladders word alike; ids count within a level, so the words decide."""
-    if old.ladder is None or new.ladder is None:
-        return []
-    before = {item.id: item.what for explanation in old.ladder.explanations for item in explanation.requirements}
-    after = (item for explanation in new.ladder.explanations for item in explanation.requirements)
-    return [item.id for item in after if before.get(item.id) == item.what]

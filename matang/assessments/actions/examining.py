@@ -16,11 +16,12 @@ from django.db.models.functions import Now
 from matang.assessments.models import Assessment, Citation, Rating, Stage
 from matang.assessments.queries import instrument_for
 from matang.core.ladder import Explanation
-from matang.core.recognition import paper
 from matang.core.recognition.defects import Claim, Defect, defects_of_claim
-from matang.evidence.models import Fact, Page, Waiver
+from matang.evidence.models import Reading
+from matang.evidence.reading.queries import papers_of, reading_of, reasons_of
 
 LONGEST_QUOTE = 200
+SHORT = 60  # pages; judged within the request
 
 
 def examine(citations: Sequence[Citation]) -> int:
@@ -28,19 +29,21 @@ def examine(citations: Sequence[Citation]) -> int:
 
     Waivers of the version for this indicator, or for all uses, mark a finding as set aside.
     """
+    papers = papers_of([citation.version for citation in citations])
     for citation in citations:
-        found = defects_of_claim(_paper(citation), _claim(citation), _closes_on(citation.assessment))
-        waivers = {waiver.rule: waiver.reason for waiver in _waivers(citation)}
-        findings = [_finding(item, waivers) for item in found]
+        read = papers.get(citation.version_id)
+        found = defects_of_claim(read, _claim(citation), _closes_on(citation.assessment)) if read else ()
+        reasons = reasons_of(citation.version, citation.indicator)
+        findings = [_finding(item, reasons) for item in found]
         Citation.objects.filter(pk=citation.pk).update(findings=findings, examined_at=Now())
     return len(citations)
 
 
-def _paper(citation: Citation) -> paper.Paper:
-    version = citation.version
-    pages = [paper.Page(p.number, p.text, p.picture) for p in Page.objects.filter(version=version).order_by("number")]
-    facts = [paper.Fact(f.name, f.value, f.page, f.quote) for f in Fact.objects.filter(version=version)]
-    return paper.Paper(version.file_name, pages, facts)
+def examine_now(citation: Citation) -> None:
+    """Judge a citation that was just made when its document is short and read; the background judges the others."""
+    reading = reading_of(citation.version)
+    if reading is not None and reading.state == Reading.State.READ and reading.pages <= SHORT:
+        examine([citation])
 
 
 def _claim(citation: Citation) -> Claim:
@@ -89,10 +92,6 @@ def _closes_on(assessment: Assessment) -> datetime.date:
     return assessment.round.closes_on
 
 
-def _waivers(citation: Citation) -> Iterable[Waiver]:
-    return Waiver.objects.filter(version=citation.version, indicator__in=("", citation.indicator))
-
-
-def _finding(defect: Defect, waivers: dict[str, str]) -> dict[str, Any]:
+def _finding(defect: Defect, reasons: dict[str, str]) -> dict[str, Any]:
     kept: dict[str, Any] = {"rule": defect.rule, "page": defect.page, "quote": defect.quote[:LONGEST_QUOTE]}
-    return {**kept, "reason": waivers[defect.rule]} if defect.rule in waivers else kept
+    return {**kept, "reason": reasons[defect.rule]} if defect.rule in reasons else kept

@@ -6,14 +6,17 @@ from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.db.models import F
 
+from matang.assessments.actions.examining import examine_now
 from matang.assessments.actions.saving import Answer, Saved, store
 from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, Stage
 from matang.assessments.queries import assessment_of, instrument_for, may_fill, owner_of, standing
 from matang.core.figures import figure12
 from matang.core.instrument import Instrument
 from matang.core.scoring import Score
+from matang.evidence.models import Version
 from matang.evidence.queries import version_for_citing
 from matang.instruments.queries import Loaded
 from matang.journal.actions import record
@@ -23,6 +26,7 @@ from matang.people.rules import Invisible, Refused, Right
 
 NOT_YOURS = "Indikator {code} diampu orang lain. Minta koordinator membaginya kepada Anda."
 CLOSED = "Penilaian ini sudah diajukan. Untuk mengubahnya, koordinator menariknya atau ketua asesor mengembalikannya."
+UNSHARED = "Dokumen ini tidak dibagikan lagi oleh instansi di atas. Muat ulang halaman, lalu pilih dokumen lain."
 NOT_RETURNED = "Hanya indikator yang dikembalikan yang dapat diubah: {codes}."
 
 
@@ -89,15 +93,32 @@ def cite(
     known(content.instrument, indicator)
     if not may_fill(actor, assessment, indicator, owner_of(assessment, indicator)):
         raise Refused(NOT_YOURS.format(code=indicator))
-    level = _requirement_level(content, indicator, level, requirement)
+    level = requirement_level(content, indicator, level, requirement)
     document = version_for_citing(actor, assessment.agency_id, version)
+    try:
+        return cite_version(actor, assessment, indicator, document, level=level, requirement=requirement, pages=pages)
+    except IntegrityError as fault:  # shared from above a moment ago, and no longer
+        raise Refused(UNSHARED) from fault
+
+
+def cite_version(
+    actor: Actor,
+    assessment: Assessment,
+    indicator: str,
+    version: Version,
+    *,
+    level: str,
+    requirement: str = "",
+    pages: str = "",
+) -> Citation:
+    """Cite a version in a locked draft whose right was checked; a second time changes its pages alone."""
     citation, made = Citation.objects.get_or_create(
         assessment=assessment,
         agency_id=assessment.agency_id,
         indicator=indicator,
         level=level,
         requirement=requirement,
-        version=document,
+        version=version,
         defaults={"pages": pages[:60], "cited_by_id": actor.author_id},
     )
     if not made and citation.pages == pages[:60]:
@@ -105,6 +126,7 @@ def cite(
     if not made:
         citation.pages = pages[:60]
         citation.save(update_fields=["pages"])
+    examine_now(citation)
     _note_citation(actor, assessment, citation, "merujuk")
     touch(assessment)
     return citation
@@ -116,6 +138,7 @@ def uncite(actor: Actor, uuid: UUID, citation_uuid: UUID) -> str:
     citation = Citation.objects.filter(assessment=assessment, uuid=citation_uuid).select_related("version").first()
     if citation is None:
         raise Invisible
+    still_open(assessment, citation.indicator)
     if not may_fill(actor, assessment, citation.indicator, owner_of(assessment, citation.indicator)):
         raise Refused(NOT_YOURS.format(code=citation.indicator))
     _note_citation(actor, assessment, citation, "mencabut rujukan")
@@ -184,7 +207,7 @@ def _contributor(assessment: Assessment, uuid: UUID) -> Person:
     return found.person
 
 
-def _requirement_level(content: Loaded, indicator: str, level: str, requirement: str) -> str:
+def requirement_level(content: Loaded, indicator: str, level: str, requirement: str) -> str:
     """The level that a citation stands at: the requirement's own; a requirement must be one of the ladder's."""
     levels = {f"{value}" for value in (step.value for step in content.instrument.levels(indicator))}
     if not requirement:

@@ -18,7 +18,7 @@ from matang.evidence.actions.reading import queue_reading
 from matang.evidence.kinds import Kind, NotEvidence, kind_of
 from matang.evidence.models import Document, Version
 from matang.evidence.names import clean, shown_name
-from matang.evidence.queries import deleted_before
+from matang.evidence.queries import cited_below, deleted_before
 from matang.evidence.receiving import Arrived, store
 from matang.journal.actions import record
 from matang.lib.store import StoreFault
@@ -72,7 +72,7 @@ def replace_document(actor: Actor, uuid: UUID, upload: Arrived) -> Receipt:
 
     Refused when the agency has these bytes already, since a version stands for its bytes.
     """
-    document = _changeable(actor, uuid)
+    document = changeable(actor, uuid)
     kind, name = _kept(document.agency, upload)
     _one_at_a_time(document.agency, upload)
     known = _with_bytes(document.agency, upload.sha256)
@@ -83,29 +83,29 @@ def replace_document(actor: Actor, uuid: UUID, upload: Arrived) -> Receipt:
 
 def rename_document(actor: Actor, uuid: UUID, title: str) -> Document:
     """Give a document another title; the names of its files stay."""
-    document = _changeable(actor, uuid)
+    document = changeable(actor, uuid)
     before, document.title = document.title, clean(title)[:255]
     if not document.title:
         raise Refused(NO_TITLE)
     if document.title != before:
         document.save(update_fields=["title"])
         sentence = f"mengganti judul dokumen {before} menjadi {document.title}"
-        _note(actor, "rename_document", document, sentence, before={"title": before}, after={"title": document.title})
+        note(actor, "rename_document", document, sentence, before={"title": before}, after={"title": document.title})
     return document
 
 
 def delete_document(actor: Actor, uuid: UUID) -> None:
     """Put a document into the bin, where it waits for 30 days. A cited one is refused."""
-    document = _changeable(actor, uuid)
-    if Version.objects.filter(document=document, citations__isnull=False).exists():
+    document = changeable(actor, uuid)
+    if Version.objects.filter(document=document, citations__isnull=False).exists() or cited_below(document):
         raise Refused(CITED)
     Document.objects.filter(pk=document.pk).update(deleted_at=Now())
-    _note(actor, "delete_document", document, f"menghapus dokumen {document.title}")
+    note(actor, "delete_document", document, f"menghapus dokumen {document.title}")
 
 
 def restore_document(actor: Actor, uuid: UUID) -> Document:
     """Take a document back out of the bin."""
-    document = _changeable(actor, uuid, deleted=True)
+    document = changeable(actor, uuid, deleted=True)
     _take_back(actor, document)
     return document
 
@@ -115,7 +115,7 @@ def empty_bin(actor: Actor, now: datetime.datetime) -> int:
     orphans, which the sweeper removes once this is committed."""
     old = deleted_before(actor, now - datetime.timedelta(days=BIN_DAYS)).select_for_update(skip_locked=True)
     for document in old:
-        _note(actor, "empty_bin", document, f"mengosongkan dokumen {document.title} dari tempat sampah")
+        note(actor, "empty_bin", document, f"mengosongkan dokumen {document.title} dari tempat sampah")
         Version.objects.filter(document=document).delete()
         document.delete()
     return len(old)
@@ -168,12 +168,12 @@ def _add_version(actor: Actor, document: Document, upload: Arrived, kind: Kind, 
     )
     sentence = f"memberi dokumen {name}" if not last else f"mengganti berkas {document.title} (versi {version.number})"
     mark = {"version": str(version.uuid), "sha256": version.sha256, "size": version.size, "receipt": version.receipt}
-    _note(actor, "receive_file" if not last else "replace_document", document, sentence, after=mark)
+    note(actor, "receive_file" if not last else "replace_document", document, sentence, after=mark)
     queue_reading(version)
     return version
 
 
-def _changeable(actor: Actor, uuid: UUID, *, deleted: bool = False) -> Document:
+def changeable(actor: Actor, uuid: UUID, *, deleted: bool = False) -> Document:
     """Lock a document that the actor sees and may change; Invisible for a foreign one, Refused without the right."""
     document = (
         Document.objects.filter(uuid=uuid, agency_id__in=actor.evidence_reach, deleted_at__isnull=not deleted)
@@ -189,7 +189,7 @@ def _changeable(actor: Actor, uuid: UUID, *, deleted: bool = False) -> Document:
 
 def _take_back(actor: Actor, document: Document) -> None:
     if Document.objects.filter(pk=document.pk, deleted_at__isnull=False).update(deleted_at=None):
-        _note(actor, "restore_document", document, f"memulihkan dokumen {document.title}")
+        note(actor, "restore_document", document, f"memulihkan dokumen {document.title}")
 
 
 def _giver(actor: Actor) -> int:
@@ -199,5 +199,6 @@ def _giver(actor: Actor) -> int:
     return actor.person_id
 
 
-def _note(actor: Actor, action: str, document: Document, sentence: str, **values: Any) -> None:
+def note(actor: Actor, action: str, document: Document, sentence: str, **values: Any) -> None:
+    """Write what was done to a document into the journal."""
     record(actor, action, ("document", document.uuid), sentence, agency_id=document.agency_id, **values)

@@ -15,13 +15,16 @@ from markupsafe import Markup
 
 from matang.assessments import queries
 from matang.assessments.gaps import Proof, proofs_from
-from matang.assessments.models import Assessment, Rating, Stage
+from matang.assessments.models import Assessment, Citation, Rating, Stage
 from matang.assessments.naming import round_names
+from matang.assessments.queries_requests import open_requests_for
 from matang.core import words
 from matang.core.documents import number_text
 from matang.core.figures import shown
 from matang.core.scoring import Given, Score
 from matang.core.scoring import score as scored
+from matang.core.validity import validity
+from matang.evidence.queries_validity import said, with_said
 from matang.journal.queries import of_agencies
 from matang.mentoring.queries import next_meetings, open_actions_for
 from matang.people.actor import Actor
@@ -59,6 +62,7 @@ class Home:
     top: int = 5
     has_target: bool = False
     tasks: tuple[Task, ...] = ()
+    requests: str = ""
     changes: tuple[tuple[str, str, str], ...] = ()
     figures: tuple[tuple[str, str, str], ...] = ()
     agencies: tuple[tuple[str, str, str, str, str], ...] = ()
@@ -80,7 +84,7 @@ def home(actor: Actor) -> Home:
 
 
 def _team(actor: Actor) -> Home:
-    latest = list(queries.visible_to(actor).order_by("-round__year", "-round__period_number", "-id")[:LATEST])
+    latest = queries.newest(actor, LATEST)
     if not latest:
         advice = (
             "Belum ada periode evaluasi untuk instansi Anda. Administrator membukanya; sementara itu, kumpulkan bukti."
@@ -91,10 +95,10 @@ def _team(actor: Actor) -> Home:
     score = queries.score_of(assessment, ratings.values())
     last = queries.last_year(assessment)
     values = {code: queries.given(rating) for code, rating in ratings.items()}
-    proof = proofs_from(assessment, values, queries.citations_of(assessment))
+    citations = list(with_said(queries.citations_of(assessment), "version__"))
+    proof = proofs_from(assessment, values, citations)
     targets = current_plan(assessment)
-    owners = queries.owners_of(assessment)
-    mine = {code for code, person in owners.items() if person.pk == actor.person_id}
+    mine = set(assessment.mine)  # type: ignore[attr-defined]
     codes = (
         mine if actor.role == Role.CONTRIBUTOR and mine else set(queries.instrument_for(assessment).instrument.codes)
     )
@@ -112,9 +116,24 @@ def _team(actor: Actor) -> Home:
         garden=garden(assessment, score, ratings, targets),
         top=len(score.instrument.scale),
         has_target=bool(targets),
-        tasks=_tasks(actor),
+        tasks=(*_ending(assessment, citations), *_tasks(actor)),
+        requests=reverse("web:requests"),
         changes=changes(actor),
     )
+
+
+def _ending(assessment: Assessment, citations: list[Citation]) -> tuple[Task, ...]:
+    """Cited documents that end before an assessor reads them, as one task; what is decided already needs none."""
+    if assessment.state == State.DECIDED:
+        return ()
+    round_, today = assessment.round, timezone.localdate()
+    found = {
+        citation.version.document_id
+        for citation in citations
+        if validity(said(citation), round_.year, today, round_.closes_on).warns
+    }
+    told = f"{len(found)} dokumen rujukan sudah atau segera berakhir"
+    return (Task(told, reverse("evidence:library") + "?pakai=berakhir", "periksa", warn=True),) if found else ()
 
 
 def _goal(assessment: Assessment, values: Mapping[str, Given], targets: Mapping[str, Fraction]) -> Fraction | None:
@@ -248,9 +267,18 @@ def _tasks(actor: Actor) -> tuple[Task, ...]:
     today = timezone.localdate()
     tasks = [
         Task(
+            f"Diminta: {asked.what} (indikator {asked.indicator})",
+            reverse("web:request", args=[asked.uuid]),
+            words.until(asked.due_on, today),
+            asked.due_on <= today,
+        )
+        for asked in open_requests_for(actor)[:6]
+    ]
+    tasks += [
+        Task(
             f"{action.what} (indikator {action.indicator})" if action.indicator else action.what,
             reverse("mentoring:meeting", args=[action.meeting.uuid]) if action.meeting else reverse("mentoring:list"),
-            _due(action.due_on, today),
+            words.until(action.due_on, today),
             action.due_on <= today,
         )
         for action in open_actions_for(actor)[:6]
@@ -259,7 +287,7 @@ def _tasks(actor: Actor) -> tuple[Task, ...]:
         Task(
             f"Indikator {step.indicator} ke tingkat {number_text(Fraction(step.to_value)).replace('.', ',')}",
             reverse("plans:plan", args=[step.plan.uuid]),
-            _due(step.due_on, today) if step.due_on else "",
+            words.until(step.due_on, today) if step.due_on else "",
             bool(step.due_on and step.due_on <= today),
         )
         for step in steps_due_for(actor)[:6]
@@ -273,13 +301,6 @@ def _tasks(actor: Actor) -> tuple[Task, ...]:
         for meeting in next_meetings(actor)[:3]
     ]
     return tuple(tasks)
-
-
-def _due(day: datetime.date, today: datetime.date) -> str:
-    left = (day - today).days
-    if left < 0:
-        return f"lewat {-left} hari"
-    return {0: "hari ini", 1: "besok"}.get(left, f"{left} hari lagi" if left < 30 else date(day))
 
 
 def changes(actor: Actor, limit: int = 6) -> tuple[tuple[str, str, str], ...]:
@@ -325,7 +346,8 @@ def _mentor(actor: Actor) -> Home:
     else:
         text = Markup("Anda mendampingi <b>{}</b> penilaian. Belum ada rapat yang dijadwalkan.").format(len(rows))
         button = ("Rencanakan rapat", reverse("mentoring:list"))
-    return Home(text, button, tasks=_tasks(actor), changes=changes(actor), agencies=rows)
+    asked = reverse("web:requests")
+    return Home(text, button, tasks=_tasks(actor), requests=asked, changes=changes(actor), agencies=rows)
 
 
 def _drafts(actor: Actor) -> tuple[tuple[str, str, str, str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,10 @@ from django import forms
 from matang.assessments.actions.saving import LONGEST, TEXTS, Answer
 from matang.assessments.models import Assessment
 from matang.assessments.queries import instrument_for
+from matang.core.regions import NoRegion, Region
+from matang.web.templating import number
+
+SIDES = ("left", "top", "width", "height")
 
 
 class AssignForm(forms.Form):
@@ -39,6 +44,15 @@ class CiteForm(forms.Form):
         return {**data, **proves(data.get("proves", ""))}
 
 
+class AskForm(forms.Form):
+    """A document asked of a person: until when, for which requirement (empty: none), in which further words."""
+
+    person = forms.UUIDField(error_messages={"required": "Pilih orang yang diminta."})
+    due_on = forms.DateField(error_messages={"required": "Isi batas waktunya.", "invalid": "Isi tanggal yang benar."})
+    requirement = forms.CharField(max_length=60, required=False)
+    what = forms.CharField(max_length=300, required=False)
+
+
 def proves(text: str) -> dict[str, str]:
     """The requirement and the level in a choice of the evidence form."""
     if text.startswith("tingkat:"):
@@ -55,6 +69,35 @@ def answer_of(post: Any) -> Answer:
 
 def _count(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+
+
+class RegionForm(forms.Form):
+    """A rectangle on a page in percent of its width and height; `clear` takes the mark away."""
+
+    page = forms.IntegerField(label="Halaman", min_value=1, max_value=999_999)
+    left = forms.DecimalField(label="Kiri", min_value=0, max_value=100, localize=True)
+    top = forms.DecimalField(label="Atas", min_value=0, max_value=100, localize=True)
+    width = forms.DecimalField(label="Lebar", min_value=0, max_value=100, localize=True)
+    height = forms.DecimalField(label="Tinggi", min_value=0, max_value=100, localize=True)
+    region: Region | None = None
+
+    @classmethod
+    def of(cls, region: Region | None, page: int) -> RegionForm:
+        """The form with a region that is kept, or with the whole of the page that is open."""
+        found = region or Region(page)
+        sides = {name: number(Fraction(getattr(found, name), 10)) for name in SIDES}
+        return cls(initial={"page": found.page, **sides})
+
+    def clean(self) -> dict[str, Any]:
+        """The five numbers together are a region, or the form says what is wrong with them."""
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        try:
+            self.region = Region(data["page"], *(round(data[name] * 10) for name in SIDES))
+        except NoRegion as fault:
+            raise forms.ValidationError(str(fault)) from None
+        return data
 
 
 class PasteForm(forms.Form):
@@ -105,3 +148,14 @@ def uuid_or_none(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def placed(ticked: list[str]) -> list[tuple[str, str, str]]:
+    """Ticked places ("code|requirement", "code|tingkat:3") as (indicator, level, requirement); at most 200."""
+    found = []
+    for text in ticked[:200]:
+        code, _, what = text[:120].partition("|")
+        choice = proves(what)
+        if code and what:
+            found.append((code, choice["level"], choice["requirement"]))
+    return found

@@ -13,12 +13,14 @@ from django.urls import reverse
 from matang.assessments import queries
 from matang.assessments.gaps import Proof, proof_of
 from matang.assessments.models import Assessment, Citation, Rating
+from matang.assessments.queries_requests import open_requests_on
 from matang.core.documents import number_text
 from matang.core.instrument import Node
 from matang.core.ladder import Explanation, Ladder, Requirement
 from matang.core.values import NA
 from matang.evidence.pages import UploadForm
 from matang.evidence.queries import owner_of
+from matang.evidence.queries_validity import with_said
 from matang.instruments.models import OfficialText
 from matang.instruments.queries import Loaded, official_texts
 from matang.mentoring.models import Action
@@ -28,6 +30,9 @@ from matang.people.rules import Invisible, Right
 from matang.threads.models import Message
 from matang.threads.queries import messages_on
 from matang.web.templating import moment
+from matang.web.work.asked import Asked, asked_of
+from matang.web.work.citation import citation_address
+from matang.web.work.dated import Dated, dated
 from matang.web.work.live import Live, live
 from matang.web.work.matrix import initials, level_choices, value_text
 
@@ -96,6 +101,7 @@ class IndicatorPage:
     external: bool
     editable: bool
     citations: tuple[Citation, ...]
+    dated: dict[int, Dated]
     wishes: tuple[Wish, ...]
     last: Rating | None
     last_value: str | None
@@ -106,6 +112,8 @@ class IndicatorPage:
     may_read_history: bool
     verdict: Rating | None
     sees_evidence: bool
+    asked: tuple[Asked, ...]
+    may_ask: bool
     upload: UploadForm | None
     person_id: int | None
 
@@ -144,7 +152,7 @@ class IndicatorPage:
 
 def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
     """Build the page; eight statements at most. Raises Invisible for an unknown indicator."""
-    assessment = queries.assessment_of(actor, uuid)
+    assessment, owners = queries.place_of(actor, uuid, code)
     content = queries.instrument_for(assessment)
     instrument = content.instrument
     if code not in instrument.position:
@@ -152,18 +160,18 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
     marks = queries.marks_of(assessment)
     answers = queries.answers_of(assessment, code)
     rating, last = answers.own, answers.former
-    owners = queries.owner_of(assessment, code)
-    citations = tuple(queries.citations_of(assessment).filter(indicator=code))
+    citations = tuple(
+        with_said(
+            queries.citations_of(assessment).filter(indicator=code).select_related("version__agency"), "version__"
+        )
+    )
     proof = proof_of(assessment, code, queries.given(rating), citations)
     explanation = content.ladder.get(code) if content.ladder else None
     official = official_texts(content.version_id, code, assessment.round.owner_id)
     at = instrument.position[code]
     open_codes = assessment.returned_indicators
-    editable = (
-        assessment.state == State.DRAFT
-        and (not open_codes or code in open_codes)
-        and queries.may_fill(actor, assessment, code, owners)
-    )
+    still_open = assessment.state == State.DRAFT and (not open_codes or code in open_codes)
+    editable = still_open and queries.may_fill(actor, assessment, code, owners)
     sees_evidence = actor.may(Right.READ_EVIDENCE, assessment.agency_id)
     return IndicatorPage(
         assessment=assessment,
@@ -187,6 +195,7 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
         external=code in instrument.external,
         editable=editable,
         citations=citations,
+        dated={citation.pk: dated(citation, assessment, explanation) for citation in citations},
         wishes=tuple(wishes(explanation, proof)),
         last=last,
         last_value=value_text(last),
@@ -197,6 +206,8 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
         may_read_history=actor.may(Right.READ_JOURNAL),
         verdict=answers.final if assessment.state == State.DECIDED else None,
         sees_evidence=sees_evidence,
+        asked=tuple(asked_of(request, actor) for request in open_requests_on(actor, assessment, code)),
+        may_ask=still_open and actor.may(Right.ASK_EVIDENCE, assessment.agency_id),
         upload=_upload(actor, assessment, code) if editable and sees_evidence else None,
         person_id=actor.person_id,
     )
@@ -245,7 +256,7 @@ def _proofs(requirements: Iterable[Requirement], proof: Proof) -> Iterable[tuple
             yield False, wanted.what, ""
         for citation in cited:
             pages = f", hlm. {citation.pages}" if citation.pages else ""
-            href = reverse("evidence:document", args=[citation.version.document.uuid])
+            href = citation_address(citation)
             yield True, f"{citation.version.document.title}{pages}", href
 
 

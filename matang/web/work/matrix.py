@@ -82,7 +82,9 @@ class Matrix:
     last_label: str
     closes: str
     may_submit: bool
+    may_fill: bool
     may_assign: bool
+    may_place: bool
     returned_reason: str
     counts: dict[str, int]
     shown: str
@@ -119,7 +121,9 @@ def matrix(actor: Actor, uuid: UUID, shown_filter: str = "semua") -> Matrix:
         last_label=former.label if former else "",
         closes=queries.closing_words(assessment),
         may_submit=assessment.state == State.DRAFT and actor.may(Right.SUBMIT, assessment.agency_id),
+        may_fill=assessment.state == State.DRAFT and actor.may(Right.FILL, assessment.agency_id),
         may_assign=assessment.state == State.DRAFT and actor.may(Right.ASSIGN, assessment.agency_id),
+        may_place=assessment.state == State.DRAFT and actor.may(Right.GIVE_EVIDENCE, assessment.agency_id),
         returned_reason=assessment.returned_reason,
         counts=counts,
         shown=shown_filter,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from uuid import UUID
 
 from matang.assessments import queries
@@ -13,7 +14,7 @@ from matang.assessments.gaps import proof_of
 from matang.assessments.models import Assessment
 from matang.core.instrument import Node
 from matang.evidence.models import Version
-from matang.evidence.queries import library_of
+from matang.evidence.queries import library_above, library_of
 from matang.instruments.queries import Loaded
 from matang.journal.queries import history
 from matang.people.actor import Actor
@@ -35,6 +36,7 @@ class Choice:
     wishes: tuple[Wish, ...]
     levels: tuple[tuple[str, str], ...]
     library: Sequence[Version]
+    above: tuple[tuple[str, tuple[Version, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Story:
 
 
 def choice(actor: Actor, uuid: UUID, code: str) -> Choice:
-    """The choice of a document; four statements. `Refused` for who may not give evidence here, and
+    """The choice of a document; five statements. `Refused` for who may not give evidence here, and
     where the answer is closed."""
     assessment, content = _place(actor, uuid, code, Right.FILL)
     still_open(assessment, code)
@@ -61,7 +63,14 @@ def choice(actor: Actor, uuid: UUID, code: str) -> Choice:
         wishes=tuple(wishes(explanation, proof)),
         levels=level_choices(content.instrument, code),
         library=list(library_of(actor, assessment.agency_id)),
+        above=_above(actor),
     )
+
+
+def _above(actor: Actor) -> tuple[tuple[str, tuple[Version, ...]], ...]:
+    """What agencies above share, by the name of the agency."""
+    grouped = groupby(library_above(actor), key=lambda version: version.agency.name)
+    return tuple((name, tuple(versions)) for name, versions in grouped)
 
 
 def story(actor: Actor, uuid: UUID, code: str) -> Story:

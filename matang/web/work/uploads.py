@@ -13,9 +13,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from matang.assessments.actions import requests
 from matang.assessments.actions.filling import cite
 from matang.assessments.models import Assessment
 from matang.assessments.queries import assessment_of
+from matang.assessments.queries_requests import request_of
 from matang.evidence.actions.documents import receive_file
 from matang.evidence.models import Version
 from matang.evidence.receiving import ReceivedFile, received_files
@@ -81,3 +83,38 @@ def _one(actor: Actor, uuid: UUID, code: str, file: ReceivedFile, post: Mapping[
         "known": receipt.known,
         "href": reverse("evidence:document", args=[document.uuid]),
     }
+
+
+@signed_in
+@require_POST
+def upload_answer(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Receive a file and answer a request with it. What arrived stays in the library whatever becomes of the answer."""
+    actor = actor_of(request)
+    files = received_files(request)[:1]
+    if not files:
+        messages.error(request, "Pilih berkas yang akan diunggah.")
+        return redirect("web:request", uuid)
+    try:
+        with acting(actor):
+            agency = request_of(actor, uuid).assessment.agency
+            receipt = receive_file(actor, agency, files[0])
+    except Refused as refusal:
+        messages.error(request, f"{files[0].name}: {refusal}")
+        return redirect("web:request", uuid)
+    try:
+        with acting(actor):
+            say_answered(request, requests.answer(actor, uuid, receipt.version.uuid))
+    except Refused as refusal:
+        messages.warning(request, f"{receipt.version.document.title} disimpan di pustaka bukti dukung. {refusal}")
+    return redirect("web:request", uuid)
+
+
+def say_answered(request: HttpRequest, done: requests.Answered) -> None:
+    """Tell what became of an answer."""
+    title = done.version.document.title
+    if done.kept:
+        told = f"Permintaan dijawab dengan {title}. Dokumennya disimpan di pustaka, tetapi tidak dirujuk. {done.kept}"
+        messages.warning(request, told)
+    else:
+        place = done.request.indicator
+        messages.success(request, f"Permintaan dijawab: {title} dirujuk pada indikator {place}.")

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from matang.assessments.actions import filling, flow
+from matang.assessments.actions import filling, flow, following
 from matang.assessments.models import Assessment
 from matang.assessments.queries import assessment_of, closing_words, database_now, window_open
 from matang.evidence.queries import version_of
@@ -125,6 +125,16 @@ def uncite(request: HttpRequest, uuid: UUID, citation: UUID) -> HttpResponse:
     code = filling.uncite(actor_of(request), uuid, citation)
     messages.success(request, "Rujukan dicabut; dokumennya tetap ada di pustaka.")
     return redirect("web:indicator", uuid, code)
+
+
+@signed_in
+@require_POST
+def use_newest(request: HttpRequest, uuid: UUID, citation: UUID) -> HttpResponse:
+    """Let a citation name the newest version of its document."""
+    done = following.use_newest(actor_of(request), uuid, citation)
+    where = f" Periksa lagi halaman {done.pages} pada versi itu." if done.pages else ""
+    messages.success(request, f"Rujukan memakai versi {done.version.number}.{where}")
+    return redirect("web:indicator", uuid, done.indicator)
 
 
 @signed_in

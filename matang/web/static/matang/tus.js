@@ -305,5 +305,5 @@ window.matangTus = (() => {
     }
   }
 
-  return { Halt, Line, Sending };
+  return { Line, Sending };
 })();

@@ -14,7 +14,6 @@
   const BROKEN = "Jaringan terputus; dilanjutkan sendiri …";
   const UNCITED = "Berkas disimpan di pustaka bukti dukung, tetapi belum dirujuk. Muat ulang halaman, lalu pilih dari pustaka.";
   const MB = 1048576;
-  const { Halt, Line, Sending } = window.matangTus;
 
   const comma = (value) => value.toFixed(1).replace(".", ",");
   const megabytes = (bytes) => comma(bytes / MB);
@@ -68,7 +67,7 @@
       this.rows = this.place.querySelector("[data-rows]");
       this.summary = this.place.querySelector("[data-summary]"); // read aloud: changes seldom
       this.rest = this.place.querySelector("[data-rest]"); // changes all the time
-      this.line = new Line(form.dataset.owner, (down) => this.told(down));
+      this.line = null;
       this.waiting = [];
       this.current = null;
       this.paused = false; // until the person has signed in again
@@ -113,9 +112,12 @@
 
     async run() {
       if (this.current || this.paused || !this.waiting.length) return;
-      Object.assign(this, { since: performance.now(), sent: 0, count: this.waiting.length, arrived: 0 });
+      this.current = this.waiting[0];
+      this.line ??= new (await this.sender()).Line(this.form.dataset.owner, (down) => this.told(down));
+      Object.assign(this, { since: performance.now(), sent: 0, at: 0, arrived: 0 });
       this.line.begun = null; // another tab or device may have gone on meanwhile
       while (!this.paused && (this.current = this.waiting.shift())) {
+        this.at += 1;
         this.tell();
         await this.one(this.current);
       }
@@ -124,15 +126,31 @@
       if (!this.paused) this.finish();
     }
 
+    /** What sends comes only when there is something to send: most visits send nothing. */
+    async sender() {
+      while (!window.matangTus) {
+        const script = make("script");
+        script.src = this.form.dataset.sender;
+        const came = await new Promise((done) => {
+          script.onload = () => done(true);
+          script.onerror = () => done(false);
+          document.head.append(script);
+        });
+        this.told(!came);
+        if (!came) await new Promise((done) => setTimeout(done, 3000));
+      }
+      return window.matangTus;
+    }
+
     async one(job) {
       const done = job.sending?.done ?? 0;
-      job.sending ??= new Sending(this.line, job.file, this.form.dataset.replaces ?? "", (bytes, sure) => this.moved(job, bytes, sure));
+      job.sending ??= new window.matangTus.Sending(this.line, job.file, this.form.dataset.replaces ?? "", (bytes, sure) => this.moved(job, bytes, sure));
       job.sending.done = done;
       try {
         job.answer ??= await job.sending.run();
         this.received(job, job.answer, this.form.dataset.cites ? await this.cite(job) : "");
       } catch (fault) {
-        if (!(fault instanceof Halt)) throw fault;
+        if (!fault.kind) throw fault;
         this.halted(job, fault);
       }
     }
@@ -145,7 +163,7 @@
       const body = new URLSearchParams({ ...job.fields, version: job.answer.version });
       const answer = await job.sending.lasting(() => job.sending.ask("POST", this.form.dataset.cites, { headers, body }));
       this.line.well();
-      if (answer.responseURL.includes("/masuk/")) throw new Halt("signin", "Sesi berakhir.");
+      if (answer.responseURL.includes("/masuk/")) throw Object.assign(new Error("Sesi berakhir."), { kind: "signin" });
       const json = answer.getResponseHeader("Content-Type")?.startsWith("application/json");
       return json ? JSON.parse(answer.responseText).note : UNCITED;
     }
@@ -177,7 +195,7 @@
     tell() {
       const received = this.rows.querySelectorAll(".tag.ok").length;
       const words = received ? `${received} diterima` : "";
-      const going = this.current ? `berkas ${this.count - this.waiting.length} dari ${this.count}` : "";
+      const going = this.current ? `berkas ${this.at} dari ${this.at + this.waiting.length}` : "";
       this.summary.textContent = this.down ? BROKEN : [going, words].filter(Boolean).join(" · ");
       if (!this.current) this.rest.textContent = "";
     }
@@ -226,7 +244,7 @@
 
     cancel(job) {
       if (job.answer) return; // it is evidence already
-      if (job === this.current) { job.sending.cancel(); return; }
+      if (job === this.current && job.sending) { job.sending.cancel(); return; }
       this.waiting = this.waiting.filter((each) => each !== job);
       job.sending?.cancel();
       this.end(job, "dibatalkan", "", "");

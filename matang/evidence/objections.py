@@ -1,4 +1,5 @@
-"""What an assessor would object to in a citation, from what was kept with it: the words come from the rules."""
+"""What an assessor would object to in a document or a citation, from what was kept with it: the words come from the
+rules."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Searching in Indonesian office papers: words, their forms, what was asked, and marks in what was found."""

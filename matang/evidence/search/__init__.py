@@ -1,0 +1,1 @@
+"""Searching the library: in names, facts and pages."""
