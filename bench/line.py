@@ -52,7 +52,7 @@ class BadLine:
         self.rate = rate
         self.cuts = sorted(cuts)
         self.away = away
-        self.breaks = 0
+        self.breaks = 0  # how often everything broke
         self._carried = 0
         self._free = self._back = time.monotonic()
         self._lock = threading.Lock()
@@ -68,17 +68,20 @@ class BadLine:
 
     def cut(self) -> None:
         """Break every connection, and let nobody in for a while."""
-        with self._lock:
-            self.breaks += 1
-            self._back = time.monotonic() + self.away
-            broken, self._open = self._open, set()
-        for end in broken:
-            _reset(end)
+        self.breaks += 1
+        self._break()
 
     def close(self) -> None:
         """End it."""
         self._door.close()
-        self.cut()
+        self._break()
+
+    def _break(self) -> None:
+        with self._lock:
+            self._back = time.monotonic() + self.away
+            broken, self._open = self._open, set()
+        for end in broken:
+            _reset(end)
 
     def _welcome(self) -> None:
         with suppress(OSError):

@@ -20,7 +20,7 @@ from tests.browser import work
 from tests.browser.site import People, Site, sign_in
 
 BUREAU = "cari=Biro+Hukum"
-RATE = 400_000  # bytes a second
+RATE = 700_000  # bytes a second
 QUEUE = "#berkas-antrean"
 Files = dict[str, bytes]
 Dial = Callable[..., tuple[BadLine, People]]
