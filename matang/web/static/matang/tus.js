@@ -221,9 +221,11 @@ window.matangTus = (() => {
           this.line.smaller();
           await this.readable();
           await this.line.rest();
+          const before = at.offset;
           at = await this.lasting(() => this.where());
           if (!at) throw new Halt("failed", WORDS.gone);
-          this.line.told(false);
+          if (at.offset > before) this.line.well(); // a break, but it goes on: no reason to rest long
+          else this.line.told(false);
         }
         this.moved(at.offset, true);
       }
