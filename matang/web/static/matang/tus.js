@@ -281,11 +281,13 @@ window.matangTus = (() => {
           clearTimeout(quiet);
           quiet = setTimeout(() => request.abort(), QUIET * 1000);
         };
+        // The sign-in page of a network answers everything with a page of its own.
+        const strange = () => headers["Tus-Resumable"] && request.status < 400 && !request.getResponseHeader("Tus-Resumable");
         const ended = () => {
           clearTimeout(quiet);
           if (request.status === 500 && (this.line.faults = (this.line.faults ?? 0) + 1) >= FAULTS) fail(new Halt("failed", WORDS.failing));
           else if (this.cancelled) fail(new Halt("cancelled"));
-          else if (AWAY.includes(request.status)) fail(new Dropped());
+          else if (AWAY.includes(request.status) || strange()) fail(new Dropped());
           else done(request);
         };
         request.open(method, address);

@@ -150,8 +150,8 @@
         job.answer ??= await job.sending.run();
         this.received(job, job.answer, this.form.dataset.cites ? await this.cite(job) : "");
       } catch (fault) {
-        if (!fault.kind) throw fault;
-        this.halted(job, fault);
+        if (!fault.kind) console.error(fault); // a fault of ours must not hold the other files up
+        this.halted(job, fault.kind ? fault : { kind: "failed", message: "Tidak dapat dikirim." });
       }
     }
 
@@ -248,6 +248,7 @@
       this.waiting = this.waiting.filter((each) => each !== job);
       job.sending?.cancel();
       this.end(job, "dibatalkan", "", "");
+      if (this.paused) this.goOn(); // the next file asks for signing in
     }
 
     finish() {
