@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -191,7 +191,7 @@ def library_page(actor: Actor, use: str, number: str) -> LibraryPage:
         query=_query(use),
         use=use,
         filters=filters,
-        form=_form(space, reverse("evidence:upload"), reverse("evidence:library")) if space else None,
+        form=_giving(space) if space else None,
         unfinished=tuple(map(_begun, queries.unfinished_uploads(actor))) if space else (),
         kept_days=KEPT_DAYS,
         empty=not documents and not use,
@@ -201,7 +201,7 @@ def library_page(actor: Actor, use: str, number: str) -> LibraryPage:
 
 
 def document_page(actor: Actor, document: Document, rename: RenameForm | None = None) -> DocumentPage:
-    """One document as the actor sees it. Eight statements at most (the document has its versions)."""
+    """One document as the actor sees it. Seven statements at most (the document has its versions)."""
     seen: list[Version] = document.seen  # type: ignore[attr-defined]
     versions, facts, today = [_version(version) for version in seen], said(seen[0]), timezone.localdate()
     may_change = actor.may(Right.GIVE_EVIDENCE, document.agency_id)
@@ -275,13 +275,13 @@ def _row(actor: Actor, document: Document, uses: list[Use]) -> Row:
     )
 
 
-def _form(space: Space, action: str, back: str) -> UploadForm:
-    return UploadForm(action, back, space.owner, space.used)
+def _giving(space: Space) -> UploadForm:
+    return UploadForm(reverse("evidence:upload"), reverse("evidence:library"), space.owner, space.used)
 
 
 def _replacing(actor: Actor, document: Document, here: str) -> UploadForm:
-    form = _form(queries.space_of(actor), reverse("evidence:replace", args=[document.uuid]), here)
-    return replace(form, many=False, replaces=str(document.uuid))
+    action, owner = reverse("evidence:replace", args=[document.uuid]), queries.owner_of(actor, document.agency)
+    return UploadForm(action, here, owner, replaces=str(document.uuid), many=False)
 
 
 def _begun(upload: Upload) -> UnfinishedRow:
