@@ -31,8 +31,8 @@ def as_json(figures: Sequence[Figure], rows: dict[str, int]) -> str:
     return json.dumps({"figures": found, "rows": rows}, indent=1, ensure_ascii=False)
 
 
-def as_table(figures: Sequence[Figure], rows: dict[str, int]) -> str:
-    """The run for people."""
+def as_table(figures: Sequence[Figure], rows: dict[str, int], heading: str = "Baris dalam basis data") -> str:
+    """The run for people; `rows` are counts of something else under a heading of their own."""
     width = max(len(figure.name) for figure in figures)
     lines = [f"{'Ukuran':{width}} {'Nilai':>10} {'Batas':>8}  {'':5} Dasar mesin pada putaran yang sama"]
     for figure in figures:
@@ -42,7 +42,7 @@ def as_table(figures: Sequence[Figure], rows: dict[str, int]) -> str:
         value = f"{_number(figure.value)} {figure.unit}".rstrip()
         lines.append(f"{figure.name:{width}} {value:>10} {most:>8}  {mark:5} {floor}".rstrip())
     counted = ", ".join(f"{name} {count}" for name, count in rows.items())
-    return "\n".join([*lines, "", f"Baris dalam basis data: {counted}"])
+    return "\n".join([*lines, "", f"{heading}: {counted}"])
 
 
 def _number(value: float) -> str:

@@ -53,7 +53,7 @@ def build() -> Scene:
     set_reach(everything())
     province = agency(None, "Provinsi Nusa Rekaan")
     office = agency(province, "Dinas Komunikasi, Informatika, Statistik, dan Persandian")
-    people = {name: _person(name, where, role) for name, where, role in _members(province, office)}
+    people = {name: person(name, where, role) for name, where, role in _members(province, office)}
     version = install_packaged("spbe-2020")
     former, present = (_round(province, version, years) for years in (1, 0))
     set_reach(everything())
@@ -165,11 +165,12 @@ def _members(province: Agency, office: Agency) -> Iterable[tuple[str, Agency, Ro
     yield "pimpinan", province, Role.LEADER
 
 
-def _person(name: str, where: Agency, role: Role) -> Person:
-    person = Person.objects.create(name=name.title(), email=f"{name}@tolok.test", password=make_password(PASSWORD))
+def person(name: str, where: Agency, role: Role) -> Person:
+    """Somebody in an agency, who signs in as name@tolok.test with `PASSWORD`."""
+    made = Person.objects.create(name=name.title(), email=f"{name}@tolok.test", password=make_password(PASSWORD))
     start = datetime.date.today() - datetime.timedelta(days=800)  # noqa: DTZ011 - any day long ago
-    Membership.objects.create(person=person, agency=where, role=role, starts_on=start)
-    return person
+    Membership.objects.create(person=made, agency=where, role=role, starts_on=start)
+    return made
 
 
 def _round(owner: Agency, version: InstrumentVersion, years: int) -> Round:

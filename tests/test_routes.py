@@ -102,6 +102,7 @@ ROUTES: dict[str, tuple[str, set[str] | None]] = {
     "evidence:confirm": ("version", None),
     "evidence:correct": ("version", None),
     "evidence:waive": ("version", None),
+    "evidence:give_up": ("upload", None),
     "mentoring:list": (
         "",
         TEAM | LEADERS | {"pendamping", "auditor"} | {"koordinator_lain", "pelaksana_lain", "pendamping_lain"},

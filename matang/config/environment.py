@@ -6,6 +6,7 @@ No Django here: the launcher, the supervisor and the settings read the same `Env
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ DATABASE = "matang"
 ROLES = {"default": "matang_app", "migrator": "matang_migrator"}
 # Nothing in the server has a time-out of its own: the database ends what hangs. The migrator may take its time.
 LIMITS = {"default": "-c statement_timeout=30s -c lock_timeout=10s", "migrator": "-c lock_timeout=60s"}
+GB = 1024**3
 YES = {"1", "true", "yes", "on", "ya"}
 
 
@@ -50,7 +52,7 @@ class Environment:
     `embedded` is true when PostgreSQL of the data folder is used. `https`: pages are reached by HTTPS, through a
     proxy that sets X-Forwarded-Proto. `email` is None while no mail is configured. The server computes in UTC;
     `time_zone` is what pages show where an agency says nothing else. `storage` is where evidence is kept, None for the
-    data folder; `storage_fallback` an older place that is still read.
+    data folder; `storage_fallback` an older place that is still read. `evidence_quota`: bytes an agency.
     """
 
     data: Path
@@ -65,6 +67,7 @@ class Environment:
     time_zone: str
     storage: S3Address | Path | None = None
     storage_fallback: S3Address | Path | None = None
+    evidence_quota: int = 50 * GB
 
 
 def data_folder(env: Mapping[str, str] = os.environ) -> Path:
@@ -92,7 +95,16 @@ def read_environment(env: Mapping[str, str] = os.environ) -> Environment:
         # Invented evidence stays in its own folder: its sweeper would take a real store's files for orphans.
         storage=None if demo else read_storage(env, "STORAGE_URL"),
         storage_fallback=None if demo else read_storage(env, "STORAGE_FALLBACK_URL"),
+        evidence_quota=read_quota(env),
     )
+
+
+def read_quota(env: Mapping[str, str]) -> int:
+    """The bytes of evidence that an agency may keep, by EVIDENCE_QUOTA_GB. Raises EnvironmentFault."""
+    told = env.get("EVIDENCE_QUOTA_GB") or "50"
+    if not re.fullmatch(r"[1-9]\d{0,5}", told, re.ASCII):
+        raise EnvironmentFault("EVIDENCE_QUOTA_GB harus berupa bilangan bulat GB, misalnya 50.")
+    return int(told) * GB
 
 
 def read_storage(env: Mapping[str, str], name: str) -> S3Address | Path | None:

@@ -137,7 +137,7 @@ EVIDENCE_STORE = ENVIRONMENT.storage  # None: the folder itself, which is always
 EVIDENCE_FALLBACK = ENVIRONMENT.storage_fallback
 PICTURES_FOLDER = ENVIRONMENT.data / "gambar"  # derived from evidence; may be emptied at any time
 EVIDENCE_LIMIT = 100 * 1024 * 1024
-EVIDENCE_QUOTA = 50 * 1024**3  # bytes an agency
+EVIDENCE_QUOTA = ENVIRONMENT.evidence_quota  # bytes an agency
 FILE_UPLOAD_HANDLERS = [
     "matang.evidence.receiving.HashingUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

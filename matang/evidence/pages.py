@@ -15,10 +15,11 @@ from django.utils import timezone
 from matang.core.validity import Said, Validity, validity
 from matang.evidence import queries
 from matang.evidence.actions.documents import BIN_DAYS
+from matang.evidence.actions.uploads import KEPT_DAYS
 from matang.evidence.forms import RenameForm
 from matang.evidence.kinds import ACCEPT, LABELS
-from matang.evidence.models import Document, Version
-from matang.evidence.queries import Use
+from matang.evidence.models import Document, Upload, Version
+from matang.evidence.queries import Space, Use
 from matang.evidence.queries_validity import ending, said
 from matang.evidence.reading.pages import ReadCard, read_card
 from matang.people.actor import Actor
@@ -32,10 +33,17 @@ CHOICES = (("", "Semua"), ("belum", "Belum dipakai"), ("dipakai", "Dipakai"), (E
 
 @dataclass(frozen=True)
 class UploadForm:
-    """A form that sends files: where to, which kinds (for `accept`), the largest size in bytes, where to return to."""
+    """A form that sends files: where to, where to return to, whose they become, the bytes that the agency has used
+    (None: not told here), which kinds (for `accept`), the largest size in bytes; for the script, the document that is
+    replaced and where to say what the files prove."""
 
     action: str
     next: str
+    owner: str
+    used: int | None = None
+    quota: int = settings.EVIDENCE_QUOTA
+    replaces: str = ""
+    cites: str = ""
     accept: str = ACCEPT
     limit: int = settings.EVIDENCE_LIMIT
     many: bool = True
@@ -78,8 +86,20 @@ class Row:
 
 
 @dataclass(frozen=True)
+class UnfinishedRow:
+    """A file that has not arrived whole: how far it is, when something of it came last, where to give it up."""
+
+    name: str
+    size: int
+    received: int
+    last: datetime.datetime
+    give_up: str
+
+
+@dataclass(frozen=True)
 class LibraryPage:
-    """The library: rows of one page, the filter, the form that sends files (None without the right)."""
+    """The library: rows of one page, the filter, the form that sends files (None without the right), and what was
+    begun."""
 
     rows: tuple[Row, ...]
     pager: Page[Document]
@@ -87,6 +107,8 @@ class LibraryPage:
     use: str
     filters: tuple[tuple[str, str, bool], ...]
     form: UploadForm | None
+    unfinished: tuple[UnfinishedRow, ...]
+    kept_days: int
     empty: bool
     in_bin: int
     zone: str
@@ -154,13 +176,13 @@ class DeletedRow:
 
 
 def library_page(actor: Actor, use: str, number: str) -> LibraryPage:
-    """The library as the actor sees it. Five statements: count, documents, versions, uses, bin."""
+    """The library as the actor sees it. Six statements: count, documents, versions, uses; space and bin, begun."""
     found = queries.with_versions(actor, queries.library(actor, use).select_related("agency"))
     found = ending(found, timezone.localdate()) if use == ENDING else found
     pager = Paginator(found, PER_PAGE).get_page(number)
     documents = list(pager)
     uses = queries.uses_of(actor, documents)
-    may_give = actor.may(Right.GIVE_EVIDENCE)
+    space = queries.space_of(actor) if actor.may(Right.GIVE_EVIDENCE) else None
     choices = (*CHOICES, *(SHARED if actor.above else ()))
     filters = tuple((label, _query(key), key == use) for key, label in choices)
     return LibraryPage(
@@ -169,9 +191,11 @@ def library_page(actor: Actor, use: str, number: str) -> LibraryPage:
         query=_query(use),
         use=use,
         filters=filters,
-        form=UploadForm(reverse("evidence:upload"), reverse("evidence:library")) if may_give else None,
+        form=_giving(space) if space else None,
+        unfinished=tuple(map(_begun, queries.unfinished_uploads(actor))) if space else (),
+        kept_days=KEPT_DAYS,
         empty=not documents and not use,
-        in_bin=queries.deleted_documents(actor).count() if may_give else 0,
+        in_bin=space.in_bin if space else 0,
         zone=actor.time_zone,
     )
 
@@ -183,7 +207,6 @@ def document_page(actor: Actor, document: Document, rename: RenameForm | None = 
     may_change = actor.may(Right.GIVE_EVIDENCE, document.agency_id)
     here = reverse("evidence:document", args=[document.uuid])
     addresses = {name: reverse(f"evidence:{name}", args=[document.uuid]) for name in ("rename", "delete")}
-    replace = UploadForm(reverse("evidence:replace", args=[document.uuid]), here, many=False)
     uses = queries.uses_of(actor, [document]).get(document.pk, [])
     return DocumentPage(
         title=document.title,
@@ -193,7 +216,7 @@ def document_page(actor: Actor, document: Document, rename: RenameForm | None = 
         versions=tuple(versions),
         uses=tuple(_use(use, versions[0].number) for use in uses),
         rename=(rename or RenameForm(initial={"title": document.title})) if may_change else None,
-        replace=replace if may_change else None,
+        replace=_replacing(actor, document, here) if may_change else None,
         validity=validity(facts, today.year, today),
         renewal=_renewing(document, facts, today.year) if may_change else None,
         sharing=_sharing(actor, document),
@@ -250,6 +273,21 @@ def _row(actor: Actor, document: Document, uses: list[Use]) -> Row:
         uses=tuple(links.values()),
         validity=validity(said(newest), today.year, today),
     )
+
+
+def _giving(space: Space) -> UploadForm:
+    return UploadForm(reverse("evidence:upload"), reverse("evidence:library"), space.owner, space.used)
+
+
+def _replacing(actor: Actor, document: Document, here: str) -> UploadForm:
+    action, owner = reverse("evidence:replace", args=[document.uuid]), queries.owner_of(actor, document.agency)
+    return UploadForm(action, here, owner, replaces=str(document.uuid), many=False)
+
+
+def _begun(upload: Upload) -> UnfinishedRow:
+    last = upload.expires_at - datetime.timedelta(days=KEPT_DAYS)
+    give_up = reverse("evidence:give_up", args=[upload.uuid])
+    return UnfinishedRow(upload.file_name, upload.size, upload.received, last, give_up)
 
 
 def _use(use: Use, newest: int) -> UseRow:

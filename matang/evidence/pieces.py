@@ -7,9 +7,11 @@ the waiting room of the store.
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,42 +23,46 @@ from django.http import HttpRequest
 
 from matang.evidence.receiving import NO_ROOM, NoRoom, WholeFile, is_full, store
 
-CHUNK = 64 * 1024
+CHUNK = 16 * 1024  # half a second of a line of 256 kbit/s: so much at most is lost with a process that is killed
 NAME = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece in the waiting room; `digests` of its bytes by algorithm."""
+    """A piece in the waiting room; `digests` of its bytes by algorithm. `more`: the time ended before the body."""
 
     path: Path
     length: int
     digests: dict[str, bytes]
+    more: bool
 
     def discard(self) -> None:
         """Forget the piece."""
         self.path.unlink(missing_ok=True)
 
 
-def read_piece(request: HttpRequest, most: int) -> Piece:
-    """Read a request's body into the waiting room, at most `most` bytes. Call it before a transaction is open.
+def read_piece(request: HttpRequest, most: int, seconds: float = math.inf) -> Piece:
+    """Read on in a request's body into the waiting room, at most `most` bytes and about as long as `seconds`. Call it
+    before a transaction is open.
 
     When a line breaks, reading just ends or raises: what has come until then is kept all the same. Raises NoRoom, and
     leaves nothing, when the disk is full.
     """
+    end, more = time.monotonic() + seconds, False
     hashes = {"sha256": hashlib.sha256(), "sha1": hashlib.sha1(usedforsecurity=False)}
     path, length = store().incoming(), 0
     try:
         with _told_when_full(), path.open("wb") as out:
-            while length < most and (chunk := _read(request, min(CHUNK, most - length))):
+            while not more and length < most and (chunk := _read(request, min(CHUNK, most - length))):
                 out.write(chunk)
                 length += len(chunk)
                 for digest in hashes.values():
                     digest.update(chunk)
+                more = length < most and time.monotonic() > end
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return Piece(path, length, {name: digest.digest() for name, digest in hashes.items()})
+    return Piece(path, length, {name: digest.digest() for name, digest in hashes.items()}, more)
 
 
 def _read(request: HttpRequest, size: int) -> bytes:

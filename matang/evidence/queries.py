@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 from matang.evidence.models import Document, Reading, Upload, Version
 from matang.evidence.queries_validity import with_said
@@ -226,6 +226,32 @@ def unfinished_uploads(actor: Actor) -> QuerySet[Upload]:
     rows = Upload.objects.filter(agency_id__in=actor.evidence_reach, version=None, fault="")
     mine = rows.filter(person_id=actor.person_id or 0)
     return mine.filter(expires_at__gt=Now()).order_by("-started_at")[:200]
+
+
+@dataclass(frozen=True)
+class Space:
+    """Whose the files become that a page sends, how many bytes his agency has used, and its documents in the bin."""
+
+    owner: str
+    used: int
+    in_bin: int
+
+
+def owner_of(actor: Actor, agency: Agency) -> str:
+    """Person and agency in one word: a page keeps it, and what it sends later is refused when either has changed."""
+    return f"{actor.person_uuid}.{agency.uuid}"
+
+
+def space_of(actor: Actor) -> Space:
+    """For the agency that the actor works in now. One statement."""
+    agency = Agency.objects.filter(pk=actor.agency_id or 0, pk__in=actor.reach)
+    deleted = Q(version__document__deleted_at__isnull=False)
+    found = agency.annotate(
+        used=Coalesce(Sum("version__size"), 0), in_bin=Count("version__document", deleted, distinct=True)
+    ).first()
+    if found is None:
+        raise Invisible
+    return Space(owner_of(actor, found), found.used, found.in_bin)
 
 
 def version_to_read(actor: Actor, version_id: int) -> Version | None:

@@ -8,6 +8,7 @@ read before any transaction is open.
 from __future__ import annotations
 
 import base64
+import math
 import re
 from collections.abc import Callable
 from functools import wraps
@@ -25,7 +26,8 @@ from matang.evidence import pieces, views
 from matang.evidence.actions import uploads
 from matang.evidence.actions.uploads import TooLarge, Wanted, WrongChecksum, WrongOffset
 from matang.evidence.models import Upload
-from matang.evidence.queries import unfinished_uploads, used_by
+from matang.evidence.names import clean
+from matang.evidence.queries import owner_of, unfinished_uploads, used_by
 from matang.evidence.receiving import NoRoom, NotKept
 from matang.people.actor import Actor, acting
 from matang.people.middleware import actor_of_request
@@ -41,9 +43,11 @@ ABILITIES = {
 }
 SIGN_IN = "Sesi berakhir. Masuk lagi; unggahan dilanjutkan dari tempatnya berhenti."
 UNSEEN = "Unggahan itu tidak ada. Kirim lagi dari awal."
+CHANGED_PLACE = "tidak dikirim: di tab lain Anda kini masuk sebagai orang atau instansi lain. Muat ulang halaman ini."
 ELSEWHERE = "Permintaan ini tidak berasal dari halaman Matang."
 BROKEN = "Permintaan tidak mengikuti tus 1.0: {what}."
 REFUSALS = {TooLarge: 413, NoRoom: 507, NotKept: 503, Refused: 422}
+COUNTED_EVERY = 0.5  # seconds
 NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 View = Callable[..., HttpResponse]
@@ -115,7 +119,10 @@ def _create(request: HttpRequest) -> HttpResponse:
     wanted = Wanted(told.get("filename", ""), int(length), sha256 if DIGEST.fullmatch(sha256) else "", replaces)
     actor = actor_of_request(request)
     with acting(actor):
-        upload = uploads.begin(actor, _agency(actor), wanted, timezone.now())
+        agency = _agency(actor)
+        if told.get("owner", owner := owner_of(actor, agency)) != owner:
+            raise Refused(f"{clean(wanted.name)} {CHANGED_PLACE}")
+        upload = uploads.begin(actor, agency, wanted, timezone.now())
     place = request.build_absolute_uri(reverse("evidence:resume", args=[upload.uuid]))
     return _answer(201, "", {"Location": place, **_state(upload)})
 
@@ -160,16 +167,14 @@ def _patch(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _answer(410, upload.fault or uploads.GONE)
     if int(offset) != upload.received:
         raise WrongOffset(upload.received)
-    piece = pieces.read_piece(request, upload.size - upload.received)
-    try:
-        _check(request, piece)
-        actor = actor_of_request(request)  # anew: the piece may have taken minutes, and rights may have ended
-        with acting(actor):
-            upload = uploads.add_piece(actor, uuid, int(offset), piece, timezone.now())
-    finally:
-        piece.discard()
+    more = True
+    while more:
+        # A checksum is of the whole body; else what has come is counted at short times, as a server may be killed.
+        seconds = math.inf if "Upload-Checksum" in request.headers else COUNTED_EVERY
+        piece = pieces.read_piece(request, upload.size - upload.received, seconds)
+        upload, more = _added(request, upload, piece), piece.more
     if upload.received == upload.size:
-        upload = _finished(actor, uuid)
+        upload = _finished(actor_of_request(request), uuid)
     return _answer(204, "", _state(upload))
 
 
@@ -189,6 +194,18 @@ def _current(actor: Actor, uuid: UUID) -> Upload:
         with acting(actor):
             return uploads.recover(actor, uuid)
     return upload
+
+
+def _added(request: HttpRequest, upload: Upload, piece: pieces.Piece) -> Upload:
+    """The upload with a piece more. Who sends is asked anew: the piece may have taken minutes, and rights may have
+    ended."""
+    try:
+        _check(request, piece)
+        actor = actor_of_request(request)
+        with acting(actor):
+            return uploads.add_piece(actor, upload.uuid, upload.received, piece, timezone.now())
+    finally:
+        piece.discard()
 
 
 def _finished(actor: Actor, uuid: UUID) -> Upload:
@@ -249,6 +266,7 @@ def _row(upload: Upload) -> dict[str, object]:
         "name": upload.file_name,
         "size": upload.size,
         "received": upload.received,
+        "replaces": str(upload.replaces or ""),
         "sha256": upload.sha256,
         "error": upload.fault,
         "known": upload.known,

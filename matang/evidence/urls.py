@@ -25,6 +25,7 @@ urlpatterns = [
     path("bukti/<uuid:uuid>/bagikan/", views.share, name="share"),
     path("bukti/<uuid:uuid>/hapus/", views.delete, name="delete"),
     path("bukti/<uuid:uuid>/pulihkan/", views.restore, name="restore"),
+    path("bukti/unggahan/<uuid:uuid>/batal/", views.give_up, name="give_up"),
     path("unggah/", tus.collection, name="upload"),
     path("unggah/<uuid:uuid>/", tus.single, name="resume"),
     path("unggah/ganti/<uuid:uuid>/", views.replace, name="replace"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from matang.evidence import pages, pictures, queries
 from matang.evidence.actions import documents as actions
+from matang.evidence.actions import uploads
 from matang.evidence.actions.sharing import share_document, unshare_document
 from matang.evidence.actions.validity import confirm_still_valid, take_back_validity
 from matang.evidence.forms import RenameForm
@@ -192,6 +193,15 @@ def replace(request: HttpRequest, uuid: UUID) -> HttpResponse:
     actor = actor_of_request(request)
     outcomes = [outcome_of(actor, file, lambda it: actions.replace_document(actor, uuid, it)) for file in files]
     return answered(request, outcomes, reverse("evidence:document", args=[uuid]))
+
+
+@require_POST
+@signed_in
+def give_up(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Forget a file that has not arrived whole."""
+    uploads.give_up(actor_of(request), uuid)
+    messages.success(request, "Unggahan dibatalkan; bagiannya yang sudah tiba dihapus.")
+    return redirect("evidence:library")
 
 
 @require_safe

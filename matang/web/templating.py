@@ -131,7 +131,8 @@ def size(value: int) -> str:
     """Bytes as people read them: 1,4 MB."""
     if value < 1024 * 1024:
         return f"{max(1, round(value / 1024))} KB"
-    return f"{value / 1024 / 1024:.1f} MB".replace(".", ",")
+    mega = value / 1024 / 1024
+    return (f"{mega:.1f} MB" if mega < 1024 else f"{mega / 1024:.1f} GB").replace(".", ",")
 
 
 def environment(**options: Any) -> Environment:

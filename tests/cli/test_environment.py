@@ -90,3 +90,13 @@ def test_mail_addresses() -> None:
     assert "rahasia" not in repr(mail)
     with pytest.raises(EnvironmentFault):
         read_email({"EMAIL_URL": "pop3://x"})
+
+
+def test_the_quota_of_evidence_is_whole_gigabytes(tmp_path: Path) -> None:
+    """Misread, every agency would be told that its store is full, or the disk would fill."""
+    quota = {told: read_environment({"MATANG_DATA": str(tmp_path), "EVIDENCE_QUOTA_GB": told}).evidence_quota
+             for told in ("", "1", "200")}  # fmt: skip
+    assert quota == {"": 50 * 1024**3, "1": 1024**3, "200": 200 * 1024**3}
+    for told in ("0", "-5", "2,5", "50GB", "tidak"):
+        with pytest.raises(EnvironmentFault, match="EVIDENCE_QUOTA_GB"):
+            read_environment({"MATANG_DATA": str(tmp_path), "EVIDENCE_QUOTA_GB": told})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import datetime
 import hashlib
+import io
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +15,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from matang.evidence import pieces
+from matang.evidence import pieces, tus
 from matang.evidence.actions import uploads
 from matang.evidence.models import Document, Upload, Version
 from matang.evidence.receiving import store
@@ -70,6 +72,65 @@ def test_the_server_says_what_it_can(world: World) -> None:
     assert answer["Tus-Max-Size"] == str(settings.EVIDENCE_LIMIT)
     assert set(answer["Tus-Extension"].split(",")) == {"creation", "checksum", "termination", "expiration"}
     assert "sha256" in answer["Tus-Checksum-Algorithm"]
+
+
+class Slow(io.BytesIO):
+    """A body on its way, which says what the server counts before each further read."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self.counted: list[int] = []
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.counted.append(Upload.objects.get().received)
+        return super().read(size)
+
+
+def test_what_has_come_is_counted_while_the_rest_is_on_its_way(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lost otherwise: minutes of a slow line, when the server is killed in the midst of a large piece."""
+    monkeypatch.setattr(tus, "COUNTED_EVERY", 0.0)
+    client = world.client("koordinator")
+    place, body = begun(client), Slow(PDF)
+    extra = {"CONTENT_TYPE": PIECE["Content-Type"], "CONTENT_LENGTH": str(len(PDF)), "wsgi.input": body}
+    answer = client.generic("PATCH", place, headers={**TUS, "Upload-Offset": "0"}, **extra)
+    assert answer.status_code == 204
+    assert body.counted[-1] > len(PDF) / 2
+    assert body.counted == sorted(body.counted)
+    assert Version.objects.get().sha256 == hashlib.sha256(PDF).hexdigest()
+
+
+def test_a_page_of_somebody_else_begins_nothing(world: World) -> None:
+    """Lost otherwise: a file given to another agency, because the person changed it in another tab."""
+    client = world.client("koordinator")
+    page = client.get("/bukti/").content.decode()
+    owner = re.search(r'data-owner="([^"]+)"', page)
+    assert owner is not None
+    assert announce(client, owner=owner[1]).status_code == 201
+    answer = announce(world.client("koordinator_lain"), owner=owner[1])
+    assert answer.status_code == 422
+    assert "Muat ulang halaman" in answer.content.decode()
+
+
+def test_the_library_shows_what_was_begun_and_gives_it_up(world: World) -> None:
+    """Lost otherwise: a file that nobody knows to be half sent, and the space that it holds."""
+    client = world.client("koordinator")
+    send(client, begun(client), 0, PDF[: 70 * 1024])
+    page = client.get("/bukti/").content.decode()
+    assert "Unggahan belum selesai" in page
+    assert "70 KB dari 100 KB" in page
+    assert "Unggahan belum selesai" not in world.client("pelaksana").get("/bukti/").content.decode()
+    given_up = f"/bukti/unggahan/{Upload.objects.get().uuid}/batal/"
+    assert world.client("pelaksana").post(given_up).status_code == 404
+    assert Upload.objects.count() == 1
+    assert client.post(given_up).status_code == 302
+    assert not Upload.objects.exists()
+
+
+def test_the_space_of_the_agency_stands_on_the_form(world: World) -> None:
+    client = world.client("koordinator")
+    send(client, begun(client), 0, PDF)
+    page = client.get("/bukti/").content.decode()
+    assert "terpakai 100 KB dari 50 GB" in page
 
 
 def test_a_piece_at_the_wrong_place_is_refused_and_changes_nothing(world: World) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 
 from matang.assessments.gaps import Proof
-from matang.assessments.models import Assessment
+from matang.assessments.models import Assessment, Citation
 from matang.core.gaps import missing
+from matang.evidence.models import Version
 from matang.instruments.queries import loaded
 from matang.instruments.reading import read_ladder
 from matang.web.work.indicator import wishes
@@ -44,3 +47,23 @@ def test_a_paper_that_only_helps_is_never_chosen_beforehand() -> None:
     helping = {wanted.id for item in ladder.explanations for wanted in item.requirements if wanted.optional}
     assert helping
     assert {wish.id for wish in rows if not wish.asked} == helping
+
+
+def test_the_script_is_told_whether_what_arrived_was_cited(world: World) -> None:
+    """Lost otherwise: somebody who believes that his file proves something, though the submission was faster."""
+    client, sent = world.client("koordinator"), {"Accept": "application/json"}
+    file = SimpleUploadedFile("SK.pdf", b"%PDF-1.4 surat")
+    with transaction.atomic():
+        client.post("/unggah/", {"berkas": file})
+    world.actor("koordinator")
+    version = Version.objects.get()
+    chosen = {"version": str(version.uuid), "proves": "tingkat:2", "pages": "3"}
+    assert client.post(_choice(world), chosen, headers=sent).json() == {"note": ""}
+    assert client.post(_choice(world), chosen, headers=sent).json() == {"note": ""}, "diulang setelah jaringan putus"
+    world.actor("koordinator")
+    assert [citation.pages for citation in Citation.objects.filter(version=version)] == ["3"]
+    Assessment.objects.filter(pk=world.assessment.pk).update(state=Assessment.State.SUBMITTED)
+    note = client.post(_choice(world), {**chosen, "proves": "tingkat:3"}, headers=sent).json()["note"]
+    assert "tetapi tidak dirujuk" in note
+    assert "sudah diajukan" in note
+    assert client.post(_choice(world), {"version": "bukan"}, headers=sent).json()["note"].startswith("Pilih dokumen")

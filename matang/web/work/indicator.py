@@ -19,6 +19,7 @@ from matang.core.instrument import Node
 from matang.core.ladder import Explanation, Ladder, Requirement
 from matang.core.values import NA
 from matang.evidence.pages import UploadForm
+from matang.evidence.queries import owner_of
 from matang.evidence.queries_validity import with_said
 from matang.instruments.models import OfficialText
 from matang.instruments.queries import Loaded, official_texts
@@ -113,7 +114,7 @@ class IndicatorPage:
     sees_evidence: bool
     asked: tuple[Asked, ...]
     may_ask: bool
-    upload: UploadForm
+    upload: UploadForm | None
     person_id: int | None
 
     @property
@@ -171,6 +172,7 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
     open_codes = assessment.returned_indicators
     still_open = assessment.state == State.DRAFT and (not open_codes or code in open_codes)
     editable = still_open and queries.may_fill(actor, assessment, code, owners)
+    sees_evidence = actor.may(Right.READ_EVIDENCE, assessment.agency_id)
     return IndicatorPage(
         assessment=assessment,
         node=instrument.indicator(code),
@@ -203,12 +205,18 @@ def indicator_page(actor: Actor, uuid: UUID, code: str) -> IndicatorPage:
         actions=actions_on(assessment).get(code, ()) if may_read(actor) else (),
         may_read_history=actor.may(Right.READ_JOURNAL),
         verdict=answers.final if assessment.state == State.DECIDED else None,
-        sees_evidence=actor.may(Right.READ_EVIDENCE, assessment.agency_id),
+        sees_evidence=sees_evidence,
         asked=tuple(asked_of(request, actor) for request in open_requests_on(actor, assessment, code)),
         may_ask=still_open and actor.may(Right.ASK_EVIDENCE, assessment.agency_id),
-        upload=UploadForm(reverse("web:upload_evidence", args=[assessment.uuid, code]), ""),
+        upload=_upload(actor, assessment, code) if editable and sees_evidence else None,
         person_id=actor.person_id,
     )
+
+
+def _upload(actor: Actor, assessment: Assessment, code: str) -> UploadForm:
+    here = [assessment.uuid, code]
+    cites = reverse("web:cite", args=here)
+    return UploadForm(reverse("web:upload_evidence", args=here), "", owner_of(actor, assessment.agency), cites=cites)
 
 
 def stairs(

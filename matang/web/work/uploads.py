@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,9 +15,11 @@ from django.views.decorators.http import require_POST
 
 from matang.assessments.actions import requests
 from matang.assessments.actions.filling import cite
+from matang.assessments.models import Assessment
 from matang.assessments.queries import assessment_of
 from matang.assessments.queries_requests import request_of
 from matang.evidence.actions.documents import receive_file
+from matang.evidence.models import Version
 from matang.evidence.receiving import ReceivedFile, received_files
 from matang.people.actor import Actor, acting
 from matang.people.middleware import actor_of_request
@@ -43,6 +46,18 @@ def upload_evidence(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse
     return redirect("web:indicator", uuid, code)
 
 
+def cite_received(actor: Actor, assessment: Assessment, code: str, version: Version, choice: Mapping[str, str]) -> str:
+    """Cite a file that has just arrived; the note says why not: it stays evidence all the same, perhaps it arrived too
+    late for the submission. `choice`: level, requirement, pages."""
+    try:
+        with transaction.atomic():
+            cite(actor, assessment.uuid, code, version.uuid, **choice)
+    except Refused as refusal:
+        at = moment(version.received_at, assessment.agency.time_zone)
+        return f"Diterima {at} dan disimpan di pustaka bukti dukung, tetapi tidak dirujuk. {refusal}"
+    return ""
+
+
 def _say(request: HttpRequest, answer: dict[str, Any]) -> None:
     if "error" in answer:
         messages.error(request, answer["error"])
@@ -53,21 +68,16 @@ def _say(request: HttpRequest, answer: dict[str, Any]) -> None:
 
 
 def _one(actor: Actor, uuid: UUID, code: str, file: ReceivedFile, post: Mapping[str, str]) -> dict[str, Any]:
-    choice = proves(post.get("proves", ""))
     try:
         with acting(actor):
             assessment = assessment_of(actor, uuid, Right.GIVE_EVIDENCE)
             receipt = receive_file(actor, assessment.agency, file)
     except Refused as refusal:
         return {"error": f"{file.name}: {refusal}"}
-    note = ""
-    try:
-        with acting(actor):
-            cite(actor, uuid, code, receipt.version.uuid, pages=post.get("pages", "")[:60], **choice)
-    except Refused as refusal:  # the file arrived and stays evidence; perhaps it arrived too late for the submission
-        at = moment(receipt.version.received_at, assessment.agency.time_zone)
-        note = f"Diterima {at} dan disimpan di pustaka bukti dukung, tetapi tidak dirujuk. {refusal}"
     document = receipt.version.document
+    choice = {"pages": post.get("pages", "")[:60], **proves(post.get("proves", ""))}
+    with acting(actor):
+        note = cite_received(actor, assessment, code, receipt.version, choice)
     return {
         "note": note,
         "title": document.title,

@@ -5,13 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matang.assessments.actions import filling, flow, following
+from matang.assessments.models import Assessment
 from matang.assessments.queries import assessment_of, closing_words, database_now, window_open
+from matang.evidence.queries import version_of
+from matang.people.actor import Actor
 from matang.people.rules import Refused
 from matang.people.views_guard import actor_of, signed_in
 from matang.threads.actions import say
@@ -20,6 +23,9 @@ from matang.web.work.indicator import indicator_page
 from matang.web.work.listing import listing
 from matang.web.work.matrix import FILTERS, matrix
 from matang.web.work.opened import Choice, Story, choice, story
+from matang.web.work.uploads import cite_received
+
+NOTHING_CHOSEN = "Pilih dokumen dan kebutuhan yang dibuktikannya."
 
 
 @signed_in
@@ -69,8 +75,10 @@ def cite(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
     """Choose a document of the library, and cite it for a requirement."""
     if request.method != "POST":
         return _opened(request, "choice", choice(actor_of(request), uuid, code))
-    assessment_of(actor_of(request), uuid)
+    assessment = assessment_of(actor_of(request), uuid)
     form = forms.CiteForm(request.POST)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"note": _noted(actor_of(request), assessment, code, form)})
     if form.is_valid():
         data = form.cleaned_data
         filling.cite(
@@ -84,8 +92,16 @@ def cite(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
         )
         messages.success(request, "Rujukan disimpan.")
     else:
-        messages.error(request, "Pilih dokumen dan kebutuhan yang dibuktikannya.")
+        messages.error(request, NOTHING_CHOSEN)
     return redirect("web:indicator", uuid, code)
+
+
+def _noted(actor: Actor, assessment: Assessment, code: str, form: forms.CiteForm) -> str:
+    """Cite what the script has sent piece by piece; why it was not cited, or nothing."""
+    if not form.is_valid():
+        return NOTHING_CHOSEN
+    choice = {key: form.cleaned_data[key] for key in ("level", "requirement", "pages")}
+    return cite_received(actor, assessment, code, version_of(actor, form.cleaned_data["version"]), choice)
 
 
 @signed_in

@@ -84,6 +84,6 @@
       return;
     }
     root.dataset.leaving = ""; // what still runs on this page keeps nothing any more
-    for (const key of drafts) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage)) if (/^matang-(isian|unggahan):/.test(key)) localStorage.removeItem(key);
   });
 })();
