@@ -5,7 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from matang.assessments.actions.filling import assign, cite, rate
+from matang.assessments.actions.requests import Wanted, ask
 from matang.assessments.actions.saving import Answer
+from matang.assessments.models import Request
 from matang.demo.bureau_now import NOW, OWNERS, Now
 from matang.demo.scene import Scene
 from matang.evidence.models import Version
@@ -24,6 +26,14 @@ TALK: tuple[tuple[str, str, str], ...] = (
     ("13", "pendamping", "Matriks kompetensi belum menyebut realisasi pelatihan. Mohon dilengkapi per orang."),
 )  # fmt: skip
 
+# Indicator, requirement without it, who asks, of whom, days until it is due; the first one is overdue already.
+ASKED: tuple[tuple[str, str, str, str, int], ...] = (
+    ("10", "3.1", "pendamping", "pelaksana", -3),
+    ("1", "3.3", "koordinator", "pelaksana", 12),
+    ("23", "3.2", "koordinator", "web", 6),
+    ("16", "3.1", "koordinator", "jaringan", 9),
+)
+
 
 def work(scene: Scene, versions: dict[str, Version]) -> None:
     """What the team has done so far, each thing by the one who does it."""
@@ -39,6 +49,15 @@ def work(scene: Scene, versions: dict[str, Version]) -> None:
     for code, who, text in TALK:
         actor = scene.actor(who, "hukum")
         say(actor, scene.agencies["hukum"].pk, ("assessment", uuid), code, text)
+    _ask(scene, uuid)
+
+
+def _ask(scene: Scene, uuid: UUID) -> None:
+    for code, requirement, by, of, days in ASKED:
+        wanted = Wanted(scene.people[of].uuid, scene.day(max(days, 1)), requirement=f"{code}.{requirement}")
+        asked = ask(scene.actor(by, "hukum"), uuid, code, wanted)
+        if days < 0:  # the action takes no day that is over
+            Request.objects.filter(pk=asked.pk).update(due_on=scene.day(days))
 
 
 def _fill(actor: Actor, uuid: UUID, now: Now, versions: dict[str, Version]) -> None:

@@ -1,4 +1,4 @@
-"""Biro Hukum in the two years before: values, and what the assessors wrote last year about each indicator."""
+"""Biro Hukum in the two years before: values, what the assessors wrote last year, and what proved it."""
 
 from __future__ import annotations
 
@@ -95,3 +95,24 @@ PAST: tuple[Past, ...] = (
          "Rancangan produk hukum dapat diunggah ke SIPERDA; pemeriksaan masih di luar aplikasi.",
          "Proses pemeriksaan dan persetujuan di dalam SIPERDA sehingga pemohon dapat melacak tahapnya."),
 )  # fmt: skip
+
+# Indicator, requirement of the ladder without the indicator, paper, pages: what last year's assessment cited.
+CITED: tuple[tuple[str, str, str, str], ...] = (
+    ("1", "2.1", "sk_tim_lalu", "1–2"),
+    ("1", "2.2", "program_lalu", ""),
+    ("16", "2.1", "katalog", ""),
+    ("16", "2.2", "gangguan", ""),
+    ("19", "1.1", "simpeg", ""),
+    ("19", "2.1", "simpeg", ""),
+    ("19", "2.2", "sk_tim_lalu", "2"),
+    ("19", "3.1", "simpeg", ""),
+    ("19", "3.2", "sop_pegawai", "1"),
+    ("21", "1.1", "barang", ""),
+    ("21", "2.1", "barang", ""),
+    ("21", "2.2", "sk_tim_lalu", "2"),
+    ("21", "3.1", "barang", ""),
+    ("21", "3.3", "laporan_barang", ""),
+    ("23", "1.1", "pengaduan", ""),
+    ("23", "2.1", "pengaduan", ""),
+    ("23", "2.2", "sk_tim_lalu", "2"),
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from matang.demo.files import services, team, works
+from matang.demo.files import past, services, team, works
 from matang.demo.files.paper import Paper
 from matang.demo.scene import Scene
 from matang.evidence.actions.documents import receive_file, rename_document, replace_document
@@ -14,7 +14,7 @@ from matang.evidence.receiving import ReceivedFile, store
 from matang.people.actor import Actor
 from matang.people.models import Agency
 
-PAPERS: tuple[Paper, ...] = (*team.PAPERS, *works.PAPERS, *services.PAPERS)
+PAPERS: tuple[Paper, ...] = (*past.PAPERS, *team.PAPERS, *works.PAPERS, *services.PAPERS)
 REPLACED = "laporan_tw3"
 
 

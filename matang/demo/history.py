@@ -8,29 +8,49 @@ from django.db.models import F
 
 from matang.assessments.actions import judging
 from matang.assessments.actions.filling import touch
-from matang.assessments.models import Assessment, Stage
+from matang.assessments.models import Assessment, Citation, Stage
 from matang.assessments.queries import instrument_for
 from matang.demo import bulk, levels, words
 from matang.demo.agencies import ASSESSED, PILOTS
 from matang.demo.bulk import Row
-from matang.demo.bureau_past import PAST
+from matang.demo.bureau_past import CITED, PAST
 from matang.demo.people import assessor_of
 from matang.demo.scene import Scene
+from matang.evidence.models import Version
 from matang.journal.actions import record
 from matang.results.actions import confirm, propose, publish
 
 State = Assessment.State
 
 
-def decide_years(scene: Scene) -> None:
-    """Two years ago the pilots, last year every office; decided and published."""
+def decide_years(scene: Scene, versions: dict[str, Version]) -> None:
+    """Two years ago the pilots, last year every office, Biro Hukum with its evidence; decided and published."""
     for key, offices in (("lalu2", PILOTS), ("lalu", ASSESSED)):
         scene.program()
         found = {name: scene.assessment(key, name) for name in offices}
         bulk.write(row for name in offices for row in _rows(scene, key, name, found[name]))
+        if key == "lalu":
+            _cite(scene, found["hukum"], versions)
         for name, assessment in found.items():
             decide(scene, assessment, name, assessor_of(name))
         publish(scene.actor("pimpinan"), scene.rounds[key].uuid)
+
+
+def _cite(scene: Scene, assessment: Assessment, versions: dict[str, Version]) -> None:
+    """What proved Biro Hukum's values then, written as citing left it."""
+    Citation.objects.bulk_create(
+        Citation(
+            agency_id=assessment.agency_id,
+            assessment=assessment,
+            version=versions[paper],
+            indicator=code,
+            level=requirement.partition(".")[0],
+            requirement=f"{code}.{requirement}",
+            pages=pages,
+            cited_by=scene.people["koordinator"],
+        )
+        for code, requirement, paper, pages in CITED
+    )
 
 
 def decide(scene: Scene, assessment: Assessment, office: str, assessor: str) -> None:

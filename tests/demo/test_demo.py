@@ -14,8 +14,9 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from matang.assessments.models import Assessment, Citation, Stage
+from matang.assessments.models import Assessment, Citation, Request, Stage
 from matang.assessments.queries import instrument_for, last_year, standing
+from matang.assessments.queries_former import offer
 from matang.cli.demo import ACCOUNTS, _fill
 from matang.demo import people
 from matang.demo.bureau_now import NOW
@@ -105,6 +106,22 @@ def test_last_years_words_stand_at_every_indicator(program):
     finals = bureau(-1).ratings.filter(stage=Stage.FINAL)
     assert finals.count() == 25
     assert all(rating.finding and rating.recommendation for rating in finals)
+
+
+def test_last_years_evidence_is_offered_again_where_this_year_lacks_it(program):
+    actor = actor_of("koordinator")
+    assessment = bureau()
+    offered = offer(actor, assessment, instrument_for(assessment).instrument.codes)
+    assert {row.citation.indicator for row in offered.rows} >= {"16", "19", "21", "23"}
+    assert all(row.citation.assessment_id == bureau(-1).pk for row in offered.rows)
+
+
+def test_a_contributor_is_asked_for_documents_and_one_is_overdue(demo):
+    tasks = " ".join(str(task) for task in home(actor_of("pelaksana")).tasks)
+    asked = Request.objects.filter(person=person("pelaksana"), answered_at=None)
+    assert asked.count() == 2
+    assert asked.filter(due_on__lt=datetime.date.today()).count() == 1
+    assert "Diminta: " in tasks
 
 
 def test_every_citation_proves_a_requirement_that_exists_at_its_level(program):
