@@ -31,6 +31,7 @@ MENU: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("Penilaian", "web:assessments", frozenset({*TEAM, "mentor", "leader", "auditor"})),
     ("Bukti dukung", "evidence:library", frozenset(TEAM)),
     ("Evaluasi", "web:queue", frozenset({"assessor", "lead_assessor"})),
+    ("Cari bukti", "evidence:search", frozenset({"mentor", "leader", "auditor", "assessor", "lead_assessor"})),
     ("Pendampingan", "mentoring:list", frozenset({*TEAM, "mentor", "leader", "auditor"})),
     ("Strategi", "plans:list", frozenset({*TEAM, "mentor", "leader", "auditor"})),
     ("Hasil", "web:results", frozenset(Role.values)),

@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from secrets import token_bytes, token_hex
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from bench.line import BadLine
 from tests.browser import work
-from tests.browser.site import People, Site, sign_in
+from tests.browser.lines import QUEUE, Dial, Files, carried, drop
+from tests.browser.site import Site, sign_in
 
 BUREAU = "cari=Biro+Hukum"
-RATE = 700_000  # bytes a second
-QUEUE = "#berkas-antrean"
-Files = dict[str, bytes]
-Dial = Callable[..., tuple[BadLine, People]]
-
-
-@pytest.fixture
-def dial(site: Site, browser: Browser) -> Iterator[Dial]:
-    """Dials a bad line to the site: gives the line, and the people at its end."""
-    lines: list[tuple[BadLine, People]] = []
-
-    def dialled(*cuts: int, rate: float = RATE) -> tuple[BadLine, People]:
-        line = BadLine(int(site.address.rpartition(":")[2]), rate, cuts)
-        lines.append((line, People(replace(site, address=f"http://127.0.0.1:{line.port}", database=None), browser)))
-        return lines[-1]
-
-    yield dialled
-    for line, people in lines:
-        people.close()
-        line.close()
-        if people.site.database is not None:
-            people.site.database.close()
-        faults = [fault for fault in people.faults if "Failed to load resource" not in fault]
-        assert not faults, "\n".join(faults)
 
 
 def papers(folder: Path, *sizes: int) -> Files:
@@ -58,21 +29,6 @@ def papers(folder: Path, *sizes: int) -> Files:
 def choose(page: Page, folder: Path, files: Files) -> None:
     """Choose files by the form."""
     page.locator("#berkas").set_input_files([folder / name for name in files])
-
-
-def drop(page: Page, files: Files) -> None:
-    """Drop files onto the form, as a hand does from a folder."""
-    packed = {name: base64.b64encode(content).decode() for name, content in files.items()}
-    data = page.evaluate_handle(
-        """(files) => { const data = new DataTransfer();
-            for (const [name, packed] of Object.entries(files)) {
-                const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
-                data.items.add(new File([bytes], name, { type: "application/pdf", lastModified: 1 }));
-            }
-            return data; }""",
-        packed,
-    )
-    page.dispatch_event("form[data-upload]", "drop", {"dataTransfer": data})
 
 
 def kept(site: Site, files: Files) -> list[tuple[str, str]]:
@@ -91,14 +47,6 @@ def kept(site: Site, files: Files) -> list[tuple[str, str]]:
 
 def hashed(files: Files) -> list[tuple[str, str]]:
     return [(name, hashlib.sha256(content).hexdigest()) for name, content in files.items()]
-
-
-def carried(page: Page, line: BadLine, size: int) -> None:
-    """Wait until so many bytes have passed."""
-    end = time.monotonic() + 30
-    while line.carried < size:
-        assert time.monotonic() < end, f"{line.carried} bita lewat, ditunggu {size}"
-        page.wait_for_timeout(20)
 
 
 def test_twenty_files_over_a_line_that_breaks_arrive_once(dial: Dial, tmp_path: Path) -> None:

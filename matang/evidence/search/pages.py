@@ -11,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
 from matang.core import words
+from matang.core.recognition.kinds import KINDS
 from matang.core.searching.asking import Asked, Term, asked
 from matang.core.searching.marking import Piece, marked, snippet
 from matang.evidence import queries as library
@@ -126,8 +127,8 @@ def search_page(actor: Actor, text: str, filters: Filters, number: str) -> Searc
 
 
 def kind_label(code: str) -> str:
-    """The kind of a document as people write it: "berita_acara" is "Berita acara"."""
-    return {"sop": "SOP", "kak": "KAK"}.get(code) or code.replace("_", " ").capitalize()
+    """The kind of a document as all pages write it; one of an older list by its own word."""
+    return KINDS.get(code) or code.replace("_", " ").capitalize()
 
 
 def _found(actor: Actor, wanted: Asked, filters: Filters, number: str) -> tuple[Found, Page[int]]:
