@@ -76,11 +76,13 @@ _YEARS = (
     re.compile(r"(?i)\b(?:tahun|periode|th\.?)[ \t:]{1,4}(?P<y>2[0O][\dOlI]{2})\b"),
     re.compile(r"(?<![\d/.-])(?P<y>2[0O][\dOlI]{2})(?![\d/.\w])"),
 )
+_GAP = re.compile(r"[\w.-]{0,12} ?/ ?(?:[.…_]{2}|…|\s{2,9}/)")
 ZONE = 30
 
 
 def find_number(lines: Sequence[Line], kind: str) -> Fact | None:
-    """The paper's own number: after "Nomor" before the body begins, else bare on one of the first lines."""
+    """The paper's own number: after "Nomor" before the body begins, else bare on one of the first lines. One with a gap
+    that somebody is to fill in ("188.4/...../BHK") is none, and no other is looked for."""
     if kind == "tangkapan_layar":
         return None
     for line in _head(lines):
@@ -89,9 +91,16 @@ def find_number(lines: Sequence[Line], kind: str) -> Fact | None:
             if ("/" in value or found["th"] or "SOP" in found.group()) and not _OTHERS.search(
                 line.text[: found.start()]
             ):
+                if _has_gap(value, line.text[found.end("no") :]):
+                    return None
                 year = f" TAHUN {figures(found['th'])}" if found["th"] else ""
                 return Fact("number", _undated(value) + year, line.page, quote(found.group()))
     return _bare_number(lines[:8])
+
+
+def _has_gap(number: str, rest: str) -> bool:
+    """Whether a part of the number is dots or blanks."""
+    return not all(re.search(r"\w", part) for part in number.split("/")) or _GAP.match(rest) is not None
 
 
 def _bare_number(lines: Sequence[Line]) -> Fact | None:
@@ -100,12 +109,15 @@ def _bare_number(lines: Sequence[Line]) -> Fact | None:
             return None
         for found in patterns.NUMBER.finditer(line.text):
             if not _OTHERS.search(line.text[max(0, found.start() - 90) : found.start()]) and "//" not in line.text:
+                if _has_gap(found["no"], line.text[found.end() :]):
+                    return None
                 return Fact("number", _undated(repaired_number(found["no"])), line.page, quote(found.group()))
     return None
 
 
 def _undated(number: str) -> str:
-    """A number without the day that some offices write as its last part."""
+    """A number without the full stop of its sentence and the day that some offices write as its last part."""
+    number = number.rstrip(".")
     head, slash, tail = number.rpartition("/")
     return head if slash and (day := first_date(tail)) and day.end - day.start == len(tail) else number
 

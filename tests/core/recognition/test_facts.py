@@ -280,3 +280,10 @@ def test_two_thousand_pages_take_less_than_three_seconds() -> None:
     began = time.process_time()
     read_facts("berkas.pdf", pages)
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("label", ["Nomor : ", "Nomor SOP   "])
+@pytest.mark.parametrize("number", ["000.8.3.3/……/BHK/……", "000.8.3.3/....../BHK/2024", "188.4/    /BHK/2025"])
+def test_a_number_that_waits_for_its_middle_is_no_number(label, number):
+    pages = [Page(1, f"KEPUTUSAN KEPALA BIRO\n{label}{number}\nTENTANG\nTIM SPBE\n", False)]
+    assert not [fact for fact in read_facts("x.pdf", pages) if fact.name == "number"]
