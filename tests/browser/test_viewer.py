@@ -24,6 +24,7 @@ def test_a_proof_is_marked_by_dragging_and_seen_again(people: People, tmp_path: 
     picture = team.locator("[data-leaf] img")
     expect(picture).to_have_js_property("naturalWidth", 900)
 
+    assert team.locator("#peraga rect").get_attribute("width") == "0", "belum ditandai, tetapi ada kotak"
     team.locator("[data-mark]").click()
     leaf = team.locator("[data-leaf]")
     leaf.scroll_into_view_if_needed()

@@ -41,7 +41,9 @@
     if (link) { event.preventDefault(); link.click(); }
   });
 
-  // The rectangle. Its numbers stand in the form, in percent; drawing only fills them in.
+  // The rectangle. Its numbers stand in the form, in percent; drawing only fills them in. While nothing is marked they
+  // are those of the whole page, and nothing is drawn.
+  let marked = form?.dataset.region === "marked";
   const NAMES = ["left", "top", "width", "height"];
   const field = (name) => form.elements.namedItem(name);
   const number = (name) => Number(field(name).value.replace(",", ".")) * 10 || 0;
@@ -49,13 +51,14 @@
   function show() {
     const leaf = viewer()?.querySelector("[data-leaf]");
     if (!form || !leaf) return;
-    const here = leaf.dataset.page === field("page").value;
+    const here = marked && leaf.dataset.page === field("page").value;
     const [x, y, width, height] = NAMES.map((name) => (here ? number(name) : 0));
     const rect = leaf.querySelector("rect");
     for (const [name, value] of Object.entries({ x, y, width, height })) rect.setAttribute(name, Math.max(0, value));
   }
 
-  function put(page, values) {
+  function put(page, values, seen = true) {
+    marked = seen;
     field("page").value = page;
     NAMES.forEach((name, at) => { field(name).value = (Math.round(values[at]) / 10).toString().replace(".", ","); });
     show();
@@ -85,13 +88,13 @@
     form.querySelector("[data-whole]").addEventListener("click", () => {
       put(viewer().querySelector("[data-leaf]")?.dataset.page ?? field("page").value, [0, 0, 1000, 1000]);
     });
-    form.addEventListener("input", show);
+    form.addEventListener("input", () => { marked = true; show(); });
     document.addEventListener("pointerdown", (event) => {
       const leaf = event.target.closest("[data-leaf]");
       if (!leaf || !marking() || event.button) return;
       event.preventDefault();
       const [x, y] = place(event, leaf);
-      start = { leaf, x, y, before: [field("page").value, NAMES.map(number)] };
+      start = { leaf, x, y, before: [field("page").value, NAMES.map(number), marked] };
       leaf.setPointerCapture(event.pointerId);
     });
     document.addEventListener("pointermove", (event) => { if (start) draw(event); });
