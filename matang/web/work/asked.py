@@ -141,7 +141,7 @@ def request_list(actor: Actor, wanted: str, number: str) -> RequestList:
         raise Refused(
             f"Anda masuk sebagai {actor.role_label or 'tamu'}; permintaan dokumen tidak tampil bagi peran itu."
         )
-    chosen = wanted if wanted in FILTERS else "saya" if actor.may(Right.GIVE_EVIDENCE) else "semua"
+    chosen = wanted if wanted in FILTERS else "semua" if actor.may(Right.ASK_EVIDENCE) else "saya"
     pager = Paginator(_filtered(actor, chosen), PER_PAGE).get_page(number)
     return RequestList(
         rows=tuple(asked_of(request, actor, place=True) for request in pager),

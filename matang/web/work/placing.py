@@ -148,7 +148,8 @@ def _row(
 def _about(found: paper.Paper) -> str:
     kind = KINDS.get(found.fact("kind"), "")
     number, year = found.fact("number"), found.fact("year")
-    return " · ".join(part for part in (kind, f"nomor {number}" if number else "", year) if part)
+    parts = (kind, f"nomor {number}" if number else "", "" if year in number else year)
+    return " · ".join(part for part in parts if part)
 
 
 def _own_codes(actor: Actor, assessment: Assessment, content: Loaded) -> frozenset[str]:
