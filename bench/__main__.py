@@ -31,6 +31,7 @@ def measured(data: Path) -> tuple[list[report.Figure], dict[str, int]]:
     from django.db import connections, transaction
 
     from bench import reckoning, scene
+    from bench.evidence import Evidence
     from bench.pages import Pages
     from bench.search import Searching, fill
     from matang.instruments.queries import loaded
@@ -54,6 +55,8 @@ def measured(data: Path) -> tuple[list[report.Figure], dict[str, int]]:
         _say("Mengisi dan mengukur pencarian …")
         fill(data, made)
         pages += Searching(running, made, data).figures()
+        _say("Mengukur bukti dukung …")
+        pages += Evidence(running, made, data).figures()
     finally:
         connections.close_all()
         running.stop()

@@ -6,14 +6,15 @@ import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, F, Model, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Greatest
+from django.db.models.functions import Cast, Greatest, JSONObject
 
 from matang.core.validity import SOON, Said
 from matang.evidence.models import Document, Fact, Renewal, Version
 
 Row = TypeVar("Row", bound=Model)
-FACTS = {"said_kind": "kind", "said_date": "date", "said_year": "year", "said_until": "valid_until"}
+FACTS = ("kind", "date", "year", "valid_until")  # of each a version has at most one
 RUNNING = ("draft", "submitted", "assessed", "proposed")  # states of an assessment that is not decided yet
 DAY = r"^\d{4}-\d\d-\d\d$"
 
@@ -21,13 +22,12 @@ DAY = r"^\d{4}-\d\d-\d\d$"
 def with_said(rows: QuerySet[Row, Row], version: str = "") -> QuerySet[Row, Row]:
     """The rows with what their version says of itself; `version` is the way to it ("version__" from a citation). Read
     it with `said` and `newest_of`. No statement more."""
-    facts = Fact.objects.filter(version_id=OuterRef(f"{version}pk"))
+    facts = Fact.objects.filter(version_id=OuterRef(f"{version}pk"), name__in=FACTS)
     renewed = Renewal.objects.filter(document_id=OuterRef(f"{version}document_id")).order_by("-year")
     others = Version.objects.filter(document_id=OuterRef(f"{version}document_id")).order_by("-number")
-    sure = facts.filter(name="valid_until", state=Fact.State.CONFIRMED)
+    told = facts.values(told=JSONObject(name="name", value="value", state="state"))
     return rows.annotate(  # type: ignore[return-value]  # the plugin forgets which model it annotates
-        **{key: Subquery(facts.filter(name=name).values("value")[:1]) for key, name in FACTS.items()},
-        said_sure=Exists(sure),
+        said_facts=ArraySubquery(told),
         said_renewed=Subquery(renewed.values("year")[:1]),
         newest=Subquery(others.values("number")[:1]),
     )
@@ -35,12 +35,12 @@ def with_said(rows: QuerySet[Row, Row], version: str = "") -> QuerySet[Row, Row]
 
 def said(row: Any) -> Said:
     """What the version of a row of `with_said` says of itself."""
+    facts = {fact["name"]: fact for fact in row.said_facts}
+    values = {name: facts[name]["value"] if name in facts else "" for name in FACTS}
+    sure = "valid_until" in facts and facts["valid_until"]["state"] == Fact.State.CONFIRMED
     return Said(
-        kind=row.said_kind or "",
-        date=row.said_date or "",
-        year=row.said_year or "",
-        valid_until=row.said_until or "",
-        sure=row.said_sure,
+        **values,
+        sure=sure,
         renewed=row.said_renewed or 0,
     )
 
