@@ -75,8 +75,8 @@ CROSS JOIN generate_series(1, %(each)s) AS p JOIN lembar l ON l.page = 1 + (b.n 
 
 
 def fill(data: Path, scene: Scene) -> None:
-    """Write the pages, as the owner of the tables. Versions are counted before their pages come: else the database looks
-    each page's version up by reading all of them, for minutes."""
+    """Write the pages, as the owner of the tables. Versions are counted before their pages come: else the database
+    finds each page's version by reading all of them, for minutes."""
     with psycopg.connect(Cluster(data).url("matang_migrator"), autocommit=True) as line:
         (others,) = line.execute("select count(*) - 1 from people_agency").fetchone() or (0,)
         (person,) = line.execute("select min(id) from people_person").fetchone() or (0,)
