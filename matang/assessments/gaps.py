@@ -48,7 +48,7 @@ def lacking(assessment: Assessment, values: dict[str, Given], cited: Iterable[Ci
     """What every indicator lacks, from what was read already; no statement."""
     by_indicator: dict[str, set[Shown]] = defaultdict(set)
     for code, level, requirement, findings in cited:
-        by_indicator[code].add((level, requirement, spoken(findings)))
+        by_indicator[code].add((level, requirement, spoken(findings or [])))
     version, codes = assessment.round.instrument_id, instrument_for(assessment).instrument.codes
     return {code: _lacking(version, code, values.get(code), frozenset(by_indicator[code])) for code in codes}
 

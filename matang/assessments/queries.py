@@ -14,7 +14,20 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import NullIf
 
 from matang.assessments.models import Assessment, Citation, IndicatorOwner, Rating, RatingVersion, Round, Seat, Stage
 from matang.core import words
@@ -296,13 +309,15 @@ def citations_to_examine(actor: Actor) -> QuerySet[Citation]:
     return found.select_related("assessment__round__instrument", "version").order_by("id")
 
 
-CitedAs = tuple[str, str, str, list[dict[str, Any]]]
+CitedAs = tuple[str, str, str, list[dict[str, Any]] | None]
 
 
 def cited_as(assessment: Assessment) -> QuerySet[Citation, CitedAs]:
-    """What is cited for what, as (indicator, level, requirement, findings), without the documents. One statement."""
-    rows = Citation.objects.filter(assessment=assessment)
-    return rows.values_list("indicator", "level", "requirement", "findings")
+    """What is cited for what, as (indicator, level, requirement, findings; None for none), without the documents. One
+    statement."""
+    found = NullIf("findings", Value([], JSONField()))  # most have none: nothing to take apart
+    rows = Citation.objects.filter(assessment=assessment).annotate(found=found)
+    return rows.values_list("indicator", "level", "requirement", "found")
 
 
 class Owner(NamedTuple):

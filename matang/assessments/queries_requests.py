@@ -42,8 +42,9 @@ def open_requests_for(actor: Actor) -> QuerySet[Request]:
 
 
 def open_requests_on(actor: Actor, assessment: Assessment, indicator: str) -> QuerySet[Request]:
-    """What is asked for on an indicator and not given yet. One statement."""
-    return requests_visible_to(actor).filter(OPEN, assessment=assessment, indicator=indicator)
+    """What is asked for on an indicator and not given yet, with its people; none has an answer. One statement."""
+    found = requests_visible_to(actor).filter(OPEN, assessment=assessment, indicator=indicator)
+    return found.select_related(None).select_related("person", "asked_by")
 
 
 def askable(actor: Actor, agency_id: int, today: datetime.date) -> list[Person]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 
@@ -24,12 +26,38 @@ def current_memberships(person_id: int, today: datetime.date) -> QuerySet[Member
     )
 
 
+class Worn(NamedTuple):
+    """A membership with what its agency's row says, as every request needs it."""
+
+    uuid: UUID
+    role: str
+    agency_id: int
+    agency_name: str
+    time_zone: str
+    path: str
+
+
+# Every request asks this; read as a row it costs a quarter of what it costs as models.
+WORN = """
+SELECT m.uuid, m.role, m.agency_id, a.name, a.time_zone, a.path
+FROM people_membership m JOIN people_agency a ON a.id = m.agency_id
+WHERE m.person_id = %(person)s AND m.starts_on <= %(today)s AND (m.ends_on IS NULL OR m.ends_on >= %(today)s)
+ORDER BY m.id
+"""
+
+
+def _worn(person_id: int, today: datetime.date) -> list[Worn]:
+    with connection.cursor() as cursor:
+        cursor.execute(WORN, {"person": person_id, "today": today})
+        return [Worn(*row) for row in cursor.fetchall()]
+
+
 def actor_for(person: Person, chosen: str | None, today: datetime.date) -> Actor:
     """The person in the chosen membership (its uuid), else in the first one; without any: sees nothing.
 
     At most two statements: memberships, and the agencies below for roles that see downward.
     """
-    memberships = list(current_memberships(person.pk, today))
+    memberships = _worn(person.pk, today)
     if not memberships:
         return Actor(
             person.pk, person.uuid, person.name, "", "", None, "", "Asia/Makassar", frozenset(), frozenset(), 0
@@ -43,8 +71,8 @@ def actor_for(person: Person, chosen: str | None, today: datetime.date) -> Actor
         role=worn.role,
         role_label=role_label(worn.role),
         agency_id=worn.agency_id,
-        agency_name=worn.agency.name if worn.role not in JOINED or len(reach) == 1 else f"{len(reach)} instansi",
-        time_zone=worn.agency.time_zone,
+        agency_name=worn.agency_name if worn.role not in JOINED or len(reach) == 1 else f"{len(reach)} instansi",
+        time_zone=worn.time_zone,
         reach=reach,
         evidence_reach=_evidence_reach(worn, reach),
         choices=len(memberships),
@@ -52,16 +80,16 @@ def actor_for(person: Person, chosen: str | None, today: datetime.date) -> Actor
     )
 
 
-def _reach(worn: Membership, memberships: list[Membership]) -> frozenset[int]:
+def _reach(worn: Worn, memberships: list[Worn]) -> frozenset[int]:
     if worn.role in DOWNWARD:
-        below = Agency.objects.filter(path__startswith=worn.agency.path)
+        below = Agency.objects.filter(path__startswith=worn.path)
         return frozenset(below.values_list("id", flat=True))
     if worn.role in JOINED:
         return frozenset(m.agency_id for m in memberships if m.role == worn.role)
     return frozenset({worn.agency_id})
 
 
-def _evidence_reach(worn: Membership, reach: frozenset[int]) -> frozenset[int]:
+def _evidence_reach(worn: Worn, reach: frozenset[int]) -> frozenset[int]:
     """An administrator sees no evidence; a leader only that of his own agency; nothing else narrows the reach."""
     if worn.role == Role.ADMINISTRATOR:
         return frozenset()
@@ -70,12 +98,12 @@ def _evidence_reach(worn: Membership, reach: frozenset[int]) -> frozenset[int]:
     return reach
 
 
-def _above(worn: Membership, memberships: list[Membership], reach: frozenset[int]) -> frozenset[int]:
+def _above(worn: Worn, memberships: list[Worn], reach: frozenset[int]) -> frozenset[int]:
     """The agencies over those within reach, by their paths; none for an administrator, who sees no evidence."""
     if worn.role == Role.ADMINISTRATOR:
         return frozenset()
     wearing = [m for m in memberships if m.role == worn.role] if worn.role in JOINED else [worn]
-    return frozenset(int(part) for m in wearing for part in m.agency.path.split("/") if part) - reach
+    return frozenset(int(part) for m in wearing for part in m.path.split("/") if part) - reach
 
 
 def everything() -> Actor:

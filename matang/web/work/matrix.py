@@ -159,10 +159,15 @@ class _Former:
 
 
 def _former(assessment: Assessment) -> _Former | None:
-    """At most two statements."""
+    """One statement; two more when it is asked for the first time."""
     former = queries.former_of(assessment)
-    if former is None:
-        return None
+    return None if former is None else _decided(former.pk, former.version)
+
+
+@lru_cache(maxsize=256)
+def _decided(pk: int, version: int) -> _Former:
+    """Kept, since what is decided stays: a correction counts the assessment's version on."""
+    former = Assessment.objects.select_related("round").get(pk=pk)
     marks = queries.marks_of(former, Stage.FINAL)
     return _Former(former.round.period_label, marks, queries.score_of_marks(former, marks))
 
