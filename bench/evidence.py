@@ -16,17 +16,18 @@ import typst
 from bench.clock import best, milliseconds
 from bench.pages import statements_of
 from bench.report import Figure
-from bench.scene import PASSWORD, Scene
+from bench.scene import PASSWORD, Scene, documents_of
 from bench.site import Site
 from bench.visitor import Visitor
 from matang.assessments.actions import filling
 from matang.assessments.models import Assessment, Round
-from matang.evidence.models import Reading, Version
+from matang.evidence.models import Document, Reading, Version
 from matang.lib.reader.process import read
 from matang.people.actor import acting
 from matang.people.models import Person
 from matang.people.queries import actor_for, everything
 
+LIBRARY = 2000  # documents
 LEAVES = 100  # pages of the PDF that is drawn and read
 DRAWN = 31  # of them are drawn cold
 PACKED, HEAVY = 8, 25 * 1024 * 1024  # files of the pack, bytes of each
@@ -47,6 +48,11 @@ class Evidence:
         return [*self._library(), *self._pictures(), self._reading(), self._pack()]
 
     def _library(self) -> list[Figure]:
+        """Filled up to 2,000 documents."""
+        person = Person.objects.get(email=self._scene.coordinator)
+        with acting(everything()):
+            there = Document.objects.filter(agency_id=self._scene.current.agency_id).count()
+            documents_of(self._scene.current, person, LIBRARY - there)
         path = "/bukti/"
         return [
             Figure("pustaka 2.000 dokumen", milliseconds(lambda: self._team.get(path)), "ms", 25),

@@ -94,7 +94,7 @@ def work_out(assessment: Assessment, person: Person, citations: int = CITATIONS)
         IndicatorOwner(agency_id=assessment.agency_id, assessment=assessment, indicator=code, person=person)
         for code in codes
     )
-    versions = _documents(assessment, person, 40)
+    versions = documents_of(assessment, person, 40)
     wanted = [
         (code, f"{need.level}", need.id)
         for code in codes
@@ -186,7 +186,8 @@ def _round(owner: Agency, version: InstrumentVersion, years: int) -> Round:
     )
 
 
-def _documents(assessment: Assessment, person: Person, count: int) -> list[Version]:
+def documents_of(assessment: Assessment, person: Person, count: int) -> list[Version]:
+    """`count` documents of the assessment's agency, rows without files."""
     documents = Document.objects.bulk_create(
         Document(
             agency_id=assessment.agency_id, title=f"Laporan reviu SPBE nomor {n} tahun berjalan.pdf", created_by=person
