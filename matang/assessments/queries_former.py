@@ -1,20 +1,45 @@
-"""Evidence given once: what the last decided assessment cited, offered again where the new one does not cite it yet."""
+"""What the last decided assessment of the series was decided with, and what it cited, offered again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from matang.assessments.keeping import kept_requirements
-from matang.assessments.models import Assessment, Citation
-from matang.assessments.queries import former_of, instrument_for
+from matang.assessments.models import Assessment, Citation, Stage
+from matang.assessments.queries import Mark, former_of, instrument_for, marks_of, score_of_marks
 from matang.core.documents import number_text
 from matang.core.ladder import Requirement
+from matang.core.scoring import Score
 from matang.evidence.models import Version
 from matang.evidence.queries import versions_visible_to
 from matang.evidence.queries_validity import with_said
 from matang.instruments.queries import Loaded, loaded
 from matang.people.actor import Actor
+
+
+class Decided(NamedTuple):
+    """What an assessment was decided with: its round's words, values without their words, score."""
+
+    label: str
+    marks: dict[str, Mark]
+    score: Score
+
+
+def decided_before(assessment: Assessment) -> Decided | None:
+    """What `former_of` was decided with. One statement; two more when it is asked for the first time."""
+    former = former_of(assessment)
+    return None if former is None else _decided(former.pk, former.version)
+
+
+@lru_cache(maxsize=256)
+def _decided(pk: int, version: int) -> Decided:
+    """Kept, since what is decided stays: a correction counts the assessment's version on."""
+    former = Assessment.objects.select_related("round").get(pk=pk)
+    marks = marks_of(former, Stage.FINAL)
+    return Decided(former.round.period_label, marks, score_of_marks(former, marks))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Reading a foreign file in a child process: the door of the reader.
 
-The child gets the open file, never its path, and answers line by line, so that pages that were read before it died
-are kept. Nothing it says is trusted: codes must be known, sizes are bounded, a picture must be one.
+The child (see `nursery`) gets the open file, never its path, and answers line by line, so that pages that were read
+before it died are kept. Nothing it says is trusted: codes must be known, sizes are bounded, a picture must be one.
 """
 
 from __future__ import annotations
@@ -13,24 +13,20 @@ import os
 import re
 import select
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from matang.lib.reader.kinds import PICTURED, READERS
+from matang.lib.reader.nursery import NURSERY, Child, surroundings
 from matang.lib.reader.reading import FAULTS, LIMITS, NOTES, Limits, Note, Reading, ReadPage, Unreadable
 
 log = logging.getLogger(__name__)
 
-START = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); import matang.lib.reader.child as c; c.main(sys.argv[2])"
-)
-PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
+START = "import sys; import matang.lib.reader.child as c; c.main(sys.argv[2])"
 WIDEST = 4_000  # pixels
 MOST_PAGES = 10_000_000  # more than any file has; the database counts no further than two milliards
 LONGEST_LINE = 16 * 1024**2  # bytes; a page of `Limits.page_text` characters fits several times
@@ -71,7 +67,7 @@ def picture(path: Path, media_type: str, page: int, width: int, target: Path, li
         raise Unreadable("no_picture")
     draft, name = tempfile.mkstemp(dir=target.parent, prefix=".gambar-")
     try:
-        job = {"media_type": media_type, "page": max(1, page), "width": min(max(1, width), WIDEST), "out": draft}
+        job = {"media_type": media_type, "page": max(1, page), "width": min(max(1, width), WIDEST)}
         for _ in _answers(path, job, limits, draft):
             pass
         with Path(name).open("rb") as file:
@@ -164,35 +160,29 @@ def _answers(path: Path, job: dict[str, Any], limits: Limits, *passed: int) -> G
 @contextmanager
 def _child(
     source: IO[bytes], job: dict[str, Any], limits: Limits, errors: IO[bytes], passed: tuple[int, ...]
-) -> Iterator[subprocess.Popen[bytes]]:
+) -> Iterator[Child]:
     """The running child in an empty folder of its own; it and all that it started are gone at the end."""
     with tempfile.TemporaryDirectory(prefix="matang-baca-", ignore_cleanup_errors=True) as folder:
-        paths = json.dumps([os.path.abspath(place) for place in sys.path])  # noqa: PTH100
-        asked = json.dumps({**job, "parent": os.getpid(), "limits": dataclasses.asdict(limits)})
-        surroundings = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        child = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", START, paths, asked],
-            stdin=source,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            cwd=folder,
-            env={**surroundings, "LC_ALL": "C.UTF-8", "HOME": folder, "TMPDIR": folder, "OMP_THREAD_LIMIT": "1"},
-            start_new_session=True,
-            pass_fds=passed,
-        )
+        wish = {
+            "start": START,
+            "folder": folder,
+            "surroundings": {**surroundings(), "HOME": folder, "TMPDIR": folder, "OMP_THREAD_LIMIT": "1"},
+            "job": {**job, "limits": dataclasses.asdict(limits)},
+        }
+        try:
+            child = NURSERY.child(wish, source.fileno(), errors.fileno(), passed)
+        except OSError as fault:
+            raise Unreadable("crash") from fault
         try:
             yield child
         finally:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.pid, signal.SIGKILL)
-            child.communicate()
+            child.end()
 
 
-def _lines(child: subprocess.Popen[bytes], limits: Limits) -> Iterator[bytes]:
+def _lines(child: Child, limits: Limits) -> Iterator[bytes]:
     """The lines that the child writes, until it closes its output. Raises Unreadable when it is late or says too
     much."""
-    assert child.stdout is not None
-    handle, ends = child.stdout.fileno(), time.monotonic() + limits.seconds
+    handle, ends = child.answers, time.monotonic() + limits.seconds
     waiting = select.poll()
     waiting.register(handle, select.POLLIN)
     held, left = b"", limits.text * 4 + LONGEST_LINE
@@ -210,12 +200,9 @@ def _lines(child: subprocess.Popen[bytes], limits: Limits) -> Iterator[bytes]:
         yield from lines
 
 
-def _cause_of_death(child: subprocess.Popen[bytes], path: Path, errors: IO[bytes]) -> str:
+def _cause_of_death(child: Child, path: Path, errors: IO[bytes]) -> str:
     """Why the child ended without a last word: a key of FAULTS."""
-    try:
-        code = child.wait(5)
-    except subprocess.TimeoutExpired:
-        return "slow"
+    code = child.code()
     errors.seek(max(0, errors.seek(0, os.SEEK_END) - 2000))
     log.warning("reader of %s ended with %s: %s", path, code, errors.read().decode(errors="replace"))
-    return "slow" if code == -signal.SIGXCPU else "crash"
+    return "slow" if code in (None, -signal.SIGXCPU) else "crash"

@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 from matang.assessments import queries
 from matang.assessments.gaps import Lacking, lacking
-from matang.assessments.models import Assessment, Rating, Stage
+from matang.assessments.models import Assessment, Rating
+from matang.assessments.queries_former import decided_before
 from matang.core.documents import number_text
 from matang.core.figures import shown
 from matang.core.instrument import Instrument, Node
@@ -104,7 +105,7 @@ def matrix(actor: Actor, uuid: UUID, shown_filter: str = "semua") -> Matrix:
     content = queries.instrument_for(assessment)
     marks = queries.marks_of(assessment)
     score = queries.score_of_marks(assessment, marks)
-    former = _former(assessment)
+    former = decided_before(assessment)
     last, owners = former.marks if former else {}, queries.owners_of(assessment)
     sheet = _sheet(actor, assessment, marks, last, owners, queries.cited_as(assessment))
     rows = {code: _row(sheet, code) for code in content.instrument.codes}
@@ -147,29 +148,6 @@ def one_row(actor: Actor, rating: Rating) -> Row:
     cited = queries.cited_as(assessment).filter(indicator=code)
     last, owners = {code: former} if former else {}, queries.owner_of(assessment, code)
     return _row(_sheet(actor, assessment, own, last, owners, cited), code)
-
-
-@dataclass(frozen=True)
-class _Former:
-    """Last year's values and score."""
-
-    label: str
-    marks: dict[str, queries.Mark]
-    score: Score
-
-
-def _former(assessment: Assessment) -> _Former | None:
-    """One statement; two more when it is asked for the first time."""
-    former = queries.former_of(assessment)
-    return None if former is None else _decided(former.pk, former.version)
-
-
-@lru_cache(maxsize=256)
-def _decided(pk: int, version: int) -> _Former:
-    """Kept, since what is decided stays: a correction counts the assessment's version on."""
-    former = Assessment.objects.select_related("round").get(pk=pk)
-    marks = queries.marks_of(former, Stage.FINAL)
-    return _Former(former.round.period_label, marks, queries.score_of_marks(former, marks))
 
 
 @dataclass(frozen=True)
