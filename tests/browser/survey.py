@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import axe_playwright_python
@@ -27,9 +28,10 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(enc
 RULES = """() => axe.run({ resultTypes: ["violations"], preload: false,
     rules: { "color-contrast": { enabled: false } } })"""
 # Measuring contrast takes most of the time, and a table repeats the same few colours a thousand times: of all visible
-# words with the same ink, size and ground (all layers below them), two are measured.
-COLOURS = """() => {
-    const layers = new Map([[null, ""]]), seen = new Map(), chosen = [];
+# words with the same ink, size and ground (all layers below them), two are measured, and none whose like was measured
+# on a page before: their contrast is the same.
+COLOURS = """async (known) => {
+    const layers = new Map([[null, ""]]), seen = new Map(known.map((key) => [key, 2])), chosen = [], fresh = new Set();
     const ground = (e) => {
         if (!layers.has(e)) {
             const s = getComputedStyle(e);
@@ -45,10 +47,14 @@ COLOURS = """() => {
         const s = getComputedStyle(e);
         const key = [s.color, s.fontSize, s.fontWeight, s.textShadow, e.matches(":disabled")] + ground(e);
         seen.set(key, (seen.get(key) ?? 0) + 1);
-        if (seen.get(key) <= 2) chosen.push(e);
+        if (seen.get(key) <= 2) { chosen.push(e); fresh.add(key); }
     }
-    return axe.run({ include: chosen }, { resultTypes: ["violations"], preload: false, runOnly: ["color-contrast"] });
+    if (!chosen.length) return { violations: [], fresh: [] };
+    const options = { resultTypes: ["violations"], preload: false, runOnly: ["color-contrast"] };
+    const { violations } = await axe.run({ include: chosen }, options);
+    return { violations, fresh: [...fresh] };
 }"""
+MEASURED: dict[str, list[str]] = {"siang": [], "malam": []}  # what is fine by day, by night, on any page of this run
 
 
 def shape(address: str) -> str:
@@ -97,9 +103,9 @@ class Survey:
             self.faults.append(f"{self.page.url}: tidak dikatakan bahwa datanya rekaan")
         self.page.evaluate(UNFOLD)
         self.faults += [f"{self.page.url}: {word}" for word in CODES.findall(self.page.inner_text("main"))[:1]]
-        self.faults += [*self.judged(str(WIDE), RULES), *self.judged("siang", COLOURS)]
+        self.faults += [*self.judged(str(WIDE), RULES), *self.faint("siang")]
         self.page.emulate_media(color_scheme="dark")
-        self.faults += self.judged("malam", COLOURS)
+        self.faults += self.faint("malam")
         self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size({"width": NARROW, "height": 800})
         width = self.page.evaluate("document.documentElement.scrollWidth")
@@ -110,7 +116,17 @@ class Survey:
 
     def judged(self, seen: str, check: str) -> Iterator[str]:
         """What axe-core finds, one line a fault."""
-        for fault in self.page.evaluate(check)["violations"]:
+        yield from self._told(seen, self.page.evaluate(check)["violations"])
+
+    def faint(self, light: str) -> list[str]:
+        """Words that stand out too little by day ("siang") or by night ("malam"), one line a fault."""
+        found = self.page.evaluate(COLOURS, MEASURED[light])
+        if not found["violations"]:
+            MEASURED[light] += found["fresh"]
+        return list(self._told(light, found["violations"]))
+
+    def _told(self, seen: str, violations: list[dict[str, Any]]) -> Iterator[str]:
+        for fault in violations:
             node = fault["nodes"][0]
             yield f"{self.page.url} ({seen}): {fault['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
 
