@@ -17,7 +17,15 @@ from matang.people.rules import Invisible, Refused
 from tests.database import FOLDER
 from tests.world import World, build_world
 
-CLEAR = "TRUNCATE people_agency, people_person, instruments_version, journal_entry, journal_seal CASCADE"
+TABLES = (
+    "people_agency",
+    "people_person",
+    "instruments_version",
+    "journal_entry",
+    "journal_seal",
+    "procrastinate_jobs",
+)
+CLEAR = f"TRUNCATE {', '.join(TABLES)} CASCADE"
 
 
 @contextmanager

@@ -10,7 +10,6 @@ import signal
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
@@ -20,11 +19,9 @@ from matang.evidence import pieces
 from matang.evidence.actions import uploads
 from matang.evidence.models import Document, Upload, Version
 from matang.evidence.receiving import store
-from matang.lib.postgres.cluster import Cluster
 from matang.lib.store import LocalStore, local
 from matang.people.actor import acting
 from matang.people.queries import everything
-from tests.database import FOLDER
 from tests.evidence import files
 from tests.evidence.conftest import on_disk
 from tests.evidence.test_tus import TUS, begun, send
@@ -59,9 +56,6 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """A world that the killed process sees, too."""
     with committed_world(django_db_blocker) as made:
         yield made
-        connection.close()
-    with psycopg.connect(Cluster(FOLDER).url("matang_migrator"), autocommit=True) as migrator:
-        migrator.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 def killed(point: Point, act: Callable[[], Any]) -> bool:

@@ -11,20 +11,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-import psycopg
 import pytest
 from django.conf import LazySettings
-from django.db import connection
 from django.test import Client
 
 from matang.evidence.actions import uploads
 from matang.evidence.models import Document, Upload, Version
 from matang.evidence.receiving import store
-from matang.lib.postgres.cluster import Cluster
 from matang.lib.store import LocalStore
 from matang.people.actor import acting
 from matang.people.queries import everything
-from tests.database import FOLDER
 from tests.evidence import files
 from tests.evidence.conftest import on_disk
 from tests.evidence.test_tus import TUS, announce, begun, send
@@ -39,9 +35,6 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """A world that all connections see."""
     with committed_world(django_db_blocker) as made:
         yield made
-        connection.close()
-    with psycopg.connect(Cluster(FOLDER).url("matang_migrator"), autocommit=True) as migrator:
-        migrator.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 @pytest.fixture(autouse=True)

@@ -30,12 +30,12 @@ class Child:
 
     def __init__(self, answers: int, told: int) -> None:
         self.answers, self._told = answers, told
-        self._pid = self._next()
         self._code: int | None = None
+        self._pid = self._next()
 
     def end(self) -> None:
         """Kill it and all that it started; return when it is gone."""
-        if self._code is None and self._pid is not None and not select.select([self._told], [], [], 0)[0]:
+        if self._code is None and self._pid is not None and not self._has_news(0):
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._pid, signal.SIGKILL)
         self.code()
@@ -49,10 +49,20 @@ class Child:
         return self._code
 
     def _next(self) -> int | None:
-        if not select.select([self._told], [], [], PATIENCE)[0]:
+        """The next number that the keeper tells, None when it is late. A keeper that says no more has been killed, and
+        the child with it."""
+        if not self._has_news(PATIENCE):
             return None
         told = os.read(self._told, NUMBER.size)
-        return int(NUMBER.unpack(told)[0]) if len(told) == NUMBER.size else None
+        if len(told) == NUMBER.size:
+            return int(NUMBER.unpack(told)[0])
+        self._code = -signal.SIGKILL
+        return self._code
+
+    def _has_news(self, seconds: float) -> bool:
+        waiting = select.poll()  # `select` knows no handle above 1,023
+        waiting.register(self._told, select.POLLIN)
+        return bool(waiting.poll(seconds * 1000))
 
 
 class Nursery:
