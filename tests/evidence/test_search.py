@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from matang.core.searching.asking import asked
 from matang.core.searching.forms import forms
 from matang.core.searching.tokens import STOP, tokens
 from matang.evidence.models import Document, Fact, Page, Reading, Version, Word
+from matang.evidence.search.pages import search_page
 from matang.evidence.search.queries import Filters, search, similar
 from matang.people.actor import NOBODY, set_reach
 from matang.people.models import Agency
@@ -434,3 +436,14 @@ def test_unlike_words_do_not_meet(pair: str):
     one, other = pair.split()
     assert other not in forms(one)
     assert one not in forms(other)
+
+
+def test_who_sees_several_agencies_reads_whose_a_document_is(world):
+    """An assessor of twenty offices, or a mentor, would take one office's paper for another's."""
+    keep(world, "Laporan reviu.pdf", "Laporan reviu arsitektur")
+    own = world.actor("koordinator")
+    set_reach(own)
+    assert [row.agency for row in search_page(own, "reviu", Filters(), "1").rows] == [""]
+    several = replace(own, evidence_reach=frozenset({world.bureau.pk, world.other.pk}))
+    set_reach(several)
+    assert [row.agency for row in search_page(several, "reviu", Filters(), "1").rows] == [world.bureau.name]

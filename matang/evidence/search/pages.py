@@ -178,7 +178,7 @@ def _row(actor: Actor, terms: Sequence[Term], hit: Hit, version: Version, uses: 
         kind=kind_label(hit.kind) if hit.kind else "",
         number=marked(hit.number, terms),
         date=_date(hit.date),
-        agency=version.agency.name if document.agency_id != actor.agency_id else "",
+        agency="" if actor.evidence_reach == {document.agency_id} else version.agency.name,
         version=version.number,
         pages=pages,
         more=hit.pages - len(pages),
